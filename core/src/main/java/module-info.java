@@ -1,0 +1,2 @@
+/// What is Linux: devices, the IP stack, netfilter, the tools. It needs no library.
+module hooklab.core {}

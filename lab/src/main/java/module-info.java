@@ -1,0 +1,10 @@
+/// What is a lab, or needs a library: topologies, captures, scripts, the command line.
+module hooklab.lab {
+  requires com.google.gson;
+  requires hooklab.core;
+  requires info.picocli;
+  requires org.graalvm.polyglot;
+  requires org.jline;
+
+  opens dev.hooklab.lab.cli to info.picocli;
+}
