@@ -1,2 +1,7 @@
-/// What is Linux: devices, the IP stack, netfilter, the tools. It needs no library.
-module hooklab.core {}
+/// What is Linux: the life of a packet, netfilter, conntrack, NAT, the tools. No library beyond java.base.
+module hooklab.core {
+  exports dev.hooklab.addr;
+  exports dev.hooklab.packet;
+  exports dev.hooklab.sim;
+  exports dev.hooklab.sysctl;
+}

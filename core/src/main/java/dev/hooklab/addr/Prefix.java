@@ -1,0 +1,73 @@
+package dev.hooklab.addr;
+
+import java.util.Optional;
+
+/// An address and how many of its leading bits name the network. The host bits are kept as they were given:
+/// `192.168.1.10/24` is an interface's address, and its [#network()] is `192.168.1.0/24`.
+public record Prefix(Ip address, int length) implements Comparable<Prefix> {
+  public Prefix {
+    if (length < 0 || length > address.family().bits) throw new IllegalArgumentException("bad prefix length " + length);
+  }
+
+  /// @throws IllegalArgumentException naming the text, when it is not `address[/length]`
+  public static Prefix of(String text) {
+    return parse(text).orElseThrow(() -> new IllegalArgumentException("not an address with a prefix length: " + text));
+  }
+
+  public static Optional<Prefix> parse(String text) {
+    int slash = text.indexOf('/');
+    var address = Ip.parse(slash < 0 ? text : text.substring(0, slash));
+    if (address.isEmpty()) return Optional.empty();
+    int bits = address.get().family().bits;
+    if (slash < 0) return Optional.of(new Prefix(address.get(), bits));
+    var length = text.substring(slash + 1);
+    if (!length.matches("\\d{1,3}") || Integer.parseInt(length) > bits) return Optional.empty();
+    return Optional.of(new Prefix(address.get(), Integer.parseInt(length)));
+  }
+
+  public Family family() {
+    return address.family();
+  }
+
+  public boolean contains(Ip other) {
+    if (other.family() != family()) return false;
+    var mask = mask();
+    return (address.hi() & mask.hi()) == (other.hi() & mask.hi()) && (address.lo() & mask.lo()) == (other.lo() & mask.lo());
+  }
+
+  /// The same prefix with its host bits cleared.
+  public Prefix network() {
+    var mask = mask();
+    return new Prefix(new Ip(family(), address.hi() & mask.hi(), address.lo() & mask.lo()), length);
+  }
+
+  /// The netmask: `255.255.255.0` for a length of 24.
+  public Ip mask() {
+    return mask(family(), length);
+  }
+
+  public static Ip mask(Family family, int length) {
+    if (family == Family.INET) return Ip.v4(length == 0 ? 0 : -1 << (32 - length));
+    return Ip.v6(length == 0 ? 0 : length >= 64 ? -1L : -1L << (64 - length), length <= 64 ? 0 : -1L << (128 - length));
+  }
+
+  /// The last address of the network: IPv4's directed broadcast.
+  public Ip last() {
+    var mask = mask();
+    long all = family() == Family.INET ? 0xffffffffL : -1L;
+    return new Ip(family(), family() == Family.INET ? 0 : address.hi() | ~mask.hi(), (address.lo() | ~mask.lo()) & all);
+  }
+
+  public boolean isHost() {
+    return length == family().bits;
+  }
+
+  @Override public int compareTo(Prefix other) {
+    int byAddress = address.compareTo(other.address);
+    return byAddress != 0 ? byAddress : Integer.compare(length, other.length);
+  }
+
+  @Override public String toString() {
+    return address + "/" + length;
+  }
+}

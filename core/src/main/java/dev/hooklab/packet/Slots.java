@@ -1,0 +1,23 @@
+package dev.hooklab.packet;
+
+/// What a packet carries for layers above this one. Each names its owner, who alone looks behind the interface.
+public final class Slots {
+  private Slots() {}
+
+  /// An interface: `device.NetDevice`.
+  public interface Device {
+    String name();
+
+    /// The number that Linux calls ifindex; 1 is `lo`.
+    int index();
+  }
+
+  /// Where the packet goes: `route.Route`, the kernel's `skb_dst`.
+  public interface Destination {}
+
+  /// The connection that the packet belongs to: `conntrack.Connection`, the kernel's `skb->_nfct`.
+  public interface Conntrack {}
+
+  /// The local socket that sends or receives the packet: the kernel's `skb->sk`.
+  public interface Socket {}
+}
