@@ -7,6 +7,7 @@ public record Mac(long bits) implements Comparable<Mac> {
   public static final Mac BROADCAST = new Mac(0xffff_ffff_ffffL);
   public static final Mac ZERO = new Mac(0);
 
+  /// Reads a MAC address.
   /// @throws IllegalArgumentException naming the text, when it is not six hex bytes between colons
   public static Mac of(String text) {
     return parse(text).orElseThrow(() -> new IllegalArgumentException("not a MAC address: " + text));

@@ -9,6 +9,7 @@ public record Prefix(Ip address, int length) implements Comparable<Prefix> {
     if (length < 0 || length > address.family().bits) throw new IllegalArgumentException("bad prefix length " + length);
   }
 
+  /// Reads a prefix; without a length it is one host.
   /// @throws IllegalArgumentException naming the text, when it is not `address[/length]`
   public static Prefix of(String text) {
     return parse(text).orElseThrow(() -> new IllegalArgumentException("not an address with a prefix length: " + text));
