@@ -1,6 +1,8 @@
 /// What is Linux: the life of a packet, netfilter, conntrack, NAT, the tools. No library beyond java.base.
 module hooklab.core {
   exports dev.hooklab.addr;
+  exports dev.hooklab.device;
+  exports dev.hooklab.hook;
   exports dev.hooklab.packet;
   exports dev.hooklab.sim;
   exports dev.hooklab.sysctl;

@@ -1,0 +1,12 @@
+package dev.hooklab.device;
+
+/// Hears of changes of a node's interfaces: the kernel's netdevice and inetaddr notifier chains.
+public interface DeviceListener {
+  default void up(NetDevice device) {}
+
+  default void down(NetDevice device) {}
+
+  default void addressAdded(NetDevice device, InterfaceAddress address) {}
+
+  default void addressRemoved(NetDevice device, InterfaceAddress address) {}
+}

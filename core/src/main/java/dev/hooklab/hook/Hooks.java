@@ -1,0 +1,106 @@
+package dev.hooklab.hook;
+
+import dev.hooklab.packet.DropReason;
+import dev.hooklab.packet.Packet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The handlers at the five hooks of one node and family, and the walk through them (`nf_hook_slow`).
+public final class Hooks {
+  /// A handler at a hook. Handlers of equal priority run in the order of their registration.
+  public record Registration(Hook hook, int priority, String name, HookHandler handler) {}
+
+  /// How often a handler may answer REPEAT for one packet; one that still does has lost its way.
+  private static final int MAX_REPEATS = 64;
+
+  private final Registration[][] byHook = new Registration[Hook.values().length][0];
+  private PacketQueue queue = (number, p, hook, resume) -> false;
+
+  /// Puts a handler at a hook.
+  public Registration register(Hook hook, int priority, String name, HookHandler handler) {
+    var added = new Registration(hook, priority, name, handler);
+    var before = byHook[hook.ordinal()];
+    int place = 0;
+    while (place < before.length && before[place].priority <= priority) place++;
+    var after = Arrays.copyOf(before, before.length + 1);
+    System.arraycopy(before, place, after, place + 1, before.length - place);
+    after[place] = added;
+    byHook[hook.ordinal()] = after;
+    return added;
+  }
+
+  /// Takes a handler away; packets in the middle of a walk still meet it.
+  public void remove(Registration registration) {
+    int hook = registration.hook.ordinal();
+    byHook[hook] = Arrays.stream(byHook[hook]).filter(r -> r != registration).toArray(Registration[]::new);
+  }
+
+  /// All handlers, hook by hook, in the order in which they run.
+  public List<Registration> all() {
+    var all = new ArrayList<Registration>();
+    for (var handlers : byHook) all.addAll(Arrays.asList(handlers));
+    return all;
+  }
+
+  /// Sets who takes queued packets.
+  public void queueTo(PacketQueue queue) {
+    this.queue = queue;
+  }
+
+  /// Leads a packet through a hook, and on to `next` when every handler accepts (`NF_HOOK`).
+  /// @return 0, or the negative errno that a local sender sees
+  public int run(Hook hook, Packet p, Consumer<Packet> next) {
+    p.watch.station(p, hook.station(), hook == Hook.PREROUTING || hook == Hook.INPUT ? p.in : p.out);
+    return run(byHook[hook.ordinal()], 0, hook, p, next);
+  }
+
+  private int run(Registration[] handlers, int from, Hook hook, Packet p, Consumer<Packet> next) {
+    int repeats = 0;
+    for (int i = from; i < handlers.length; i++) {
+      var verdict = handlers[i].handler.handle(p, hook);
+      if (p.watch.on()) p.watch.handler(p, hook.name(), handlers[i].name, verdict.getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT));
+      switch (verdict) {
+        case Verdict.Accept _ -> { }
+        case Verdict.Drop(var why, int errno) -> {
+          p.drop(why);
+          return -errno;
+        }
+        case Verdict.Stolen _ -> {
+          return 0;
+        }
+        case Verdict.Repeat _ -> {
+          if (++repeats > MAX_REPEATS) {
+            p.drop(DropReason.NETFILTER_DROP);
+            return -Verdict.EPERM;
+          }
+          i--;
+        }
+        case Verdict.Queue(int number, boolean bypass) -> {
+          int at = i;
+          if (queue.enqueue(number, p, hook, answer -> resume(handlers, at, hook, p, next, answer))) return 0;
+          if (!bypass) {
+            p.drop(DropReason.NETFILTER_DROP);
+            return -Verdict.EPERM;
+          }
+        }
+      }
+    }
+    next.accept(p);
+    return 0;
+  }
+
+  /// Goes on with a packet that comes back from a queue (`nf_reinject`).
+  private void resume(Registration[] handlers, int at, Hook hook, Packet p, Consumer<Packet> next, Verdict answer) {
+    switch (answer) {
+      case Verdict.Accept _ -> run(handlers, at + 1, hook, p, next);
+      case Verdict.Repeat _ -> run(handlers, at, hook, p, next);
+      case Verdict.Drop(var why, _) -> p.drop(why);
+      case Verdict.Stolen _ -> { }
+      case Verdict.Queue(int number, _) -> {
+        if (!queue.enqueue(number, p, hook, again -> resume(handlers, at, hook, p, next, again))) p.drop(DropReason.NETFILTER_DROP);
+      }
+    }
+  }
+}
