@@ -2,7 +2,8 @@ package dev.hooklab.addr;
 
 import java.util.Optional;
 
-/// The text of an IPv6 address: read as `inet_pton` does, printed as RFC 5952 asks.
+/// The text of an IPv6 address: read as `inet_pton` does, printed as glibc's `inet_ntop` does:
+/// RFC 5952, and the last 32 bits as a dotted quad where all before them are zero.
 final class Ip6Text {
   private Ip6Text() {}
 
@@ -45,6 +46,7 @@ final class Ip6Text {
 
   static String print(long hi, long lo) {
     if (hi == 0 && lo >>> 32 == 0xffff) return "::ffff:" + Ip.text((int) lo);
+    if (hi == 0 && lo >>> 32 == 0 && lo >>> 16 != 0) return "::" + Ip.text((int) lo);
     var groups = new int[8];
     for (int i = 0; i < 8; i++) groups[i] = (int) ((i < 4 ? hi >>> (48 - 16 * i) : lo >>> (112 - 16 * i)) & 0xffff);
     int from = -1;
