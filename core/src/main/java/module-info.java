@@ -3,7 +3,10 @@ module hooklab.core {
   exports dev.hooklab.addr;
   exports dev.hooklab.device;
   exports dev.hooklab.hook;
+  exports dev.hooklab.ip;
+  exports dev.hooklab.neighbour;
   exports dev.hooklab.packet;
+  exports dev.hooklab.route;
   exports dev.hooklab.sim;
   exports dev.hooklab.sysctl;
 }

@@ -5,8 +5,7 @@ import dev.hooklab.sysctl.Sysctls;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The IPv4 settings of one interface, or of `all` or `default`: the kernel's `struct ipv4_devconf`.
-/// How an interface's value combines with that of `all` is said where it is read (`IN_DEV_ANDCONF`, `_ORCONF`, `_MAXCONF`).
+/// The IPv4 settings of one interface (`struct ipv4_devconf`), as they hold together with those of `all`.
 public final class Ipv4Conf {
   private static final Map<String, Integer> DEFAULTS = new LinkedHashMap<>();
 
@@ -25,29 +24,21 @@ public final class Ipv4Conf {
     DEFAULTS.put("igmpv3_unsolicited_report_interval", 1_000);
   }
 
-  private final Map<String, Sysctl> keys = new LinkedHashMap<>();
-  public final Sysctl forwarding;
-  public final Sysctl rpFilter;
-  public final Sysctl acceptLocal;
-  public final Sysctl routeLocalnet;
-  public final Sysctl acceptRedirects;
-  public final Sysctl secureRedirects;
-  public final Sysctl sendRedirects;
-  public final Sysctl sharedMedia;
-  public final Sysctl acceptSourceRoute;
-  public final Sysctl logMartians;
-  public final Sysctl proxyArp;
-  public final Sysctl arpFilter;
-  public final Sysctl arpIgnore;
-  public final Sysctl arpAnnounce;
-  public final Sysctl arpAccept;
-  public final Sysctl arpNotify;
-  public final Sysctl srcValidMark;
-  public final Sysctl promoteSecondaries;
-  public final Sysctl dropUnicastInL2Multicast;
+  /// How an interface's value and that of `all` make one (`IN_DEV_ORCONF`, `IN_DEV_ANDCONF`, `IN_DEV_MAXCONF`).
+  private enum Join { EITHER, BOTH, LARGER }
 
-  /// Declares the keys of one interface (or of `all` or `default`), with the values of `from`, or the kernel's defaults.
-  public Ipv4Conf(Sysctls sysctls, String name, Ipv4Conf from) {
+  private final Map<String, Sysctl> keys = new LinkedHashMap<>();
+  private final Ipv4Conf all;
+  private final Sysctl forwarding;
+  private final Sysctl rpFilter;
+  private final Sysctl acceptLocal;
+  private final Sysctl routeLocalnet;
+  private final Sysctl sendRedirects;
+
+  /// Declares the keys of an interface (or of `all` or `default`), with the values of `from`, or the kernel's defaults.
+  /// @param all the settings of `all`; null for `all` itself
+  public Ipv4Conf(Sysctls sysctls, String name, Ipv4Conf from, Ipv4Conf all) {
+    this.all = all == null ? this : all;
     var prefix = "net.ipv4.conf." + name.replace('.', '/') + ".";
     for (var entry : DEFAULTS.entrySet()) {
       var key = entry.getKey();
@@ -63,20 +54,103 @@ public final class Ipv4Conf {
     rpFilter = keys.get("rp_filter");
     acceptLocal = keys.get("accept_local");
     routeLocalnet = keys.get("route_localnet");
-    acceptRedirects = keys.get("accept_redirects");
-    secureRedirects = keys.get("secure_redirects");
     sendRedirects = keys.get("send_redirects");
-    sharedMedia = keys.get("shared_media");
-    acceptSourceRoute = keys.get("accept_source_route");
-    logMartians = keys.get("log_martians");
-    proxyArp = keys.get("proxy_arp");
-    arpFilter = keys.get("arp_filter");
-    arpIgnore = keys.get("arp_ignore");
-    arpAnnounce = keys.get("arp_announce");
-    arpAccept = keys.get("arp_accept");
-    arpNotify = keys.get("arp_notify");
-    srcValidMark = keys.get("src_valid_mark");
-    promoteSecondaries = keys.get("promote_secondaries");
-    dropUnicastInL2Multicast = keys.get("drop_unicast_in_l2_multicast");
+  }
+
+  /// The key itself, for who sets it.
+  public Sysctl key(String name) {
+    return keys.get(name);
+  }
+
+  public boolean forwarding() {
+    return forwarding.on();
+  }
+
+  /// 0 off, 1 strict, 2 loose (RFC 3704).
+  public int rpFilter() {
+    return (int) Math.max(all.rpFilter.get(), rpFilter.get());
+  }
+
+  public boolean acceptLocal() {
+    return all.acceptLocal.on() || acceptLocal.on();
+  }
+
+  public boolean routeLocalnet() {
+    return all.routeLocalnet.on() || routeLocalnet.on();
+  }
+
+  public boolean sendRedirects() {
+    return all.sendRedirects.on() || sendRedirects.on();
+  }
+
+  public boolean sharedMedia() {
+    return joined("shared_media", Join.EITHER) != 0;
+  }
+
+  public boolean srcValidMark() {
+    return joined("src_valid_mark", Join.EITHER) != 0;
+  }
+
+  public boolean logMartians() {
+    return joined("log_martians", Join.EITHER) != 0;
+  }
+
+  public boolean acceptSourceRoute() {
+    return joined("accept_source_route", Join.BOTH) != 0;
+  }
+
+  /// A router needs both switches, a host one (`IN_DEV_RX_REDIRECTS`).
+  public boolean acceptRedirects() {
+    return joined("accept_redirects", forwarding() ? Join.BOTH : Join.EITHER) != 0;
+  }
+
+  public boolean secureRedirects() {
+    return joined("secure_redirects", Join.EITHER) != 0;
+  }
+
+  public boolean proxyArp() {
+    return joined("proxy_arp", Join.EITHER) != 0;
+  }
+
+  public boolean arpFilter() {
+    return joined("arp_filter", Join.EITHER) != 0;
+  }
+
+  public int arpIgnore() {
+    return (int) joined("arp_ignore", Join.LARGER);
+  }
+
+  public int arpAnnounce() {
+    return (int) joined("arp_announce", Join.LARGER);
+  }
+
+  public int arpAccept() {
+    return (int) joined("arp_accept", Join.LARGER);
+  }
+
+  public boolean arpNotify() {
+    return joined("arp_notify", Join.LARGER) != 0;
+  }
+
+  public boolean promoteSecondaries() {
+    return joined("promote_secondaries", Join.EITHER) != 0;
+  }
+
+  public boolean dropUnicastInL2Multicast() {
+    return joined("drop_unicast_in_l2_multicast", Join.EITHER) != 0;
+  }
+
+  public boolean bcForwarding() {
+    return joined("bc_forwarding", Join.BOTH) != 0;
+  }
+
+  private long joined(String key, Join how) {
+    long forAll = all.keys.get(key).get();
+    long own = keys.get(key).get();
+    return switch (how) {
+      case EITHER -> forAll != 0 || own != 0 ? 1 : 0;
+      case BOTH -> forAll != 0 && own != 0 ? 1 : 0;
+      case LARGER -> Math.max(forAll, own);
+    };
   }
 }

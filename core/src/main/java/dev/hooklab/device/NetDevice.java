@@ -292,7 +292,7 @@ public final class NetDevice implements Slots.Device {
     if (found.isEmpty()) return false;
     remove(found.get());
     if (found.get().secondary()) return true;
-    boolean promote = ipv4.promoteSecondaries.on();
+    boolean promote = ipv4.promoteSecondaries();
     for (var other : List.copyOf(addresses)) {
       if (!other.secondary() || !other.prefix().network().equals(found.get().prefix().network())) continue;
       if (promote) {
@@ -300,7 +300,7 @@ public final class NetDevice implements Slots.Device {
         promote = false;
         continue;
       }
-      if (!ipv4.promoteSecondaries.on()) remove(other);
+      if (!ipv4.promoteSecondaries()) remove(other);
     }
     return true;
   }

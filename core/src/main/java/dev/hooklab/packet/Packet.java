@@ -39,12 +39,16 @@ public final class Packet {
   public int maxFragment;
   /// Whether the largest fragment had DF set, so that its parts go out with it again.
   public boolean fragmentDf;
+  /// The payload lengths of the fragments that it was reassembled from, in order; null if it came whole.
+  public int[] fragments;
   /// Set by TRACE: every later rule that the packet meets is logged.
   public boolean traced;
   /// Whether the transport checksum was found right (or was made here), so that nobody needs to look again.
   public boolean checksumVerified;
   /// Forwarded by this node, `IPSKB_FORWARDED`.
   public boolean forwarded;
+  /// The sender should be told of a shorter way, `IPSKB_DOREDIRECT`.
+  public boolean redirect;
 
   /// Names the packet's journey: kept across nodes and rewriting, given to copies as their origin.
   public long journey;
@@ -110,9 +114,11 @@ public final class Packet {
     copy.socket = socket;
     copy.maxFragment = maxFragment;
     copy.fragmentDf = fragmentDf;
+    copy.fragments = fragments;
     copy.traced = traced;
     copy.checksumVerified = checksumVerified;
     copy.forwarded = forwarded;
+    copy.redirect = redirect;
     copy.journey = journey;
     copy.watch = watch;
     return copy;
@@ -130,9 +136,11 @@ public final class Packet {
     socket = null;
     maxFragment = 0;
     fragmentDf = false;
+    fragments = null;
     traced = false;
     checksumVerified = false;
     forwarded = false;
+    redirect = false;
     type = Type.HOST;
   }
 

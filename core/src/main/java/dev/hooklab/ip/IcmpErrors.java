@@ -1,0 +1,137 @@
+package dev.hooklab.ip;
+
+import dev.hooklab.addr.Proto;
+import dev.hooklab.device.NetDevice;
+import dev.hooklab.packet.Bytes;
+import dev.hooklab.packet.Checksum;
+import dev.hooklab.packet.Icmp;
+import dev.hooklab.packet.Ipv4;
+import dev.hooklab.packet.Packet;
+import dev.hooklab.route.Route;
+import dev.hooklab.route.RouteType;
+import dev.hooklab.sim.EventLoop;
+import dev.hooklab.sim.SeededRandom;
+import java.util.function.BiConsumer;
+
+/// ICMP errors that this node sends about packets that it could not handle (`icmp_send`, RFC 1812 §4.3.2).
+public final class IcmpErrors {
+  /// An error message is at most this long with its IP header, so that every path takes it whole (RFC 1812 §4.3.2.3).
+  private static final int MAX_LEN = 576;
+
+  private final EventLoop loop;
+  private final SeededRandom random;
+  private final IpConfig config;
+  private final PeerLimits errorLimits;
+  private final PeerLimits limits;
+  private IpOutput output;
+  private BiConsumer<Packet, Packet> attach = (made, cause) -> {};
+  private long globalTokens;
+  private long globalStamp;
+
+  IcmpErrors(EventLoop loop, SeededRandom random, IpConfig config) {
+    this.loop = loop;
+    this.random = random;
+    this.config = config;
+    this.limits = new PeerLimits(loop);
+    this.errorLimits = new PeerLimits(loop);
+    this.globalTokens = config.icmpMsgsBurst.get();
+  }
+
+  void connect(IpOutput output) {
+    this.output = output;
+  }
+
+  /// Sets what gives an error the connection of its cause (`nf_ct_attach`).
+  public void attach(BiConsumer<Packet, Packet> attach) {
+    this.attach = attach;
+  }
+
+  /// Tells a sender that there is no way, as often as `error_cost` allows.
+  void routeError(Packet cause, int code) {
+    if (errorLimits.allow(Ipv4.of(cause).src(), config.errorCost.get(), config.errorBurst.get())) send(cause, Icmp.DEST_UNREACH, code, 0);
+  }
+
+  /// Tells a sender on the link of a better first hop (`ip_rt_send_redirect`).
+  void redirect(Packet cause, int gateway) {
+    if (limits.allowRedirect(Ipv4.of(cause).src(), config)) send(cause, Icmp.REDIRECT, 1, gateway);
+  }
+
+  /// Sends an error about a packet, unless the rules against answering it hold.
+  /// @param info the second word of the header: an MTU, a gateway, or a pointer in its first byte
+  public void send(Packet cause, int type, int code, int info) {
+    var ip = Ipv4.of(cause);
+    var causeRoute = Route.of(cause);
+    if (cause.type != Packet.Type.HOST || causeRoute != null && (causeRoute.type == RouteType.BROADCAST || causeRoute.type == RouteType.MULTICAST)) return;
+    if (ip.fragmentOffset() != 0 || isError(cause, ip)) return;
+    if (!unlimitedType(type, code) && !globalAllows()) return;
+    boolean toUs = causeRoute != null && causeRoute.type == RouteType.LOCAL;
+    int source = toUs ? ip.dst() : 0;
+    int tos = ip.tos() & 0x1e | 0xc0;
+    int mark = config.fwmarkReflect.on() ? cause.mark : 0;
+    var route = output.routeAs(ip.src(), source, tos, 0, mark);
+    if (!route.reachable() || route.type == RouteType.BROADCAST || route.type == RouteType.MULTICAST) return;
+    if (source == 0) source = inboundAddress(cause, route, ip.src());
+    if (!unlimitedType(type, code) && route.type != RouteType.LOCAL && !limits.allow(ip.src(), config.icmpRateLimit.get() * EventLoop.MILLISECOND / EventLoop.JIFFY)) {
+      return;
+    }
+    var made = build(cause, type, code, info, output.mtu(route, ip.src()));
+    made.mark = mark;
+    attach.accept(made, cause);
+    cause.watch.derived(cause, made, "ICMP error");
+    output.send(made, route, source, ip.src(), Proto.ICMP, config.defaultTtl.asInt(), tos, -1, false);
+  }
+
+  /// Whether a packet that was not routed yet is for this node itself.
+  boolean destinationIsLocal(Packet p) {
+    return output.route(Ipv4.of(p).dst(), 0, 0, 0, 0).type == RouteType.LOCAL;
+  }
+
+  private int inboundAddress(Packet cause, Route route, int to) {
+    if (config.errorsUseInboundIfaddr.on() && cause.in != null) {
+      var primary = NetDevice.of(cause.in).primary4();
+      if (primary != null) return primary.ip().v4();
+    }
+    return output.source(route, to);
+  }
+
+  private Packet build(Packet cause, int type, int code, int info, int mtu) {
+    int quoted = Math.min(cause.length(), Math.min(mtu, MAX_LEN) - Ipv4.MIN_LEN - Icmp.LEN);
+    var made = output.allocate(Icmp.LEN + quoted);
+    int at = made.net + Ipv4.MIN_LEN;
+    System.arraycopy(cause.buf, cause.net, made.buf, at + Icmp.LEN, quoted);
+    Bytes.u8(made.buf, at + Icmp.TYPE, type);
+    Bytes.u8(made.buf, at + Icmp.CODE, code);
+    Bytes.i32(made.buf, at + Icmp.ID, info);
+    Bytes.u16(made.buf, at + Icmp.CHECKSUM, Checksum.of(made.buf, at, Icmp.LEN + quoted));
+    return made;
+  }
+
+  /// Whether the packet is an ICMP error itself, or so cut off that it could be one: those are never answered.
+  private static boolean isError(Packet p, Ipv4 ip) {
+    if (ip.protocol() != Proto.ICMP) return false;
+    int at = ip.payload();
+    if (at >= p.end) return true;
+    int type = p.buf[at] & 0xff;
+    return type > Icmp.ADDRESS_REPLY || Icmp.isError(type);
+  }
+
+  /// Types that `icmp_ratemask` leaves alone; "fragmentation needed" always goes out.
+  private boolean unlimitedType(int type, int code) {
+    if (type == Icmp.DEST_UNREACH && code == Icmp.FRAG_NEEDED) return true;
+    return (config.icmpRateMask.get() >>> type & 1) == 0;
+  }
+
+  /// The budget of all ICMP messages together, with the kernel's jitter (`icmp_global_allow`).
+  private boolean globalAllows() {
+    long perTick = config.icmpMsgsPerSec.get();
+    long elapsed = Math.min(loop.jiffies() - globalStamp, EventLoop.SECOND / EventLoop.JIFFY);
+    long gained = perTick * elapsed * EventLoop.JIFFY / EventLoop.SECOND;
+    if (gained > 0) {
+      globalStamp = loop.jiffies();
+      globalTokens = Math.min(globalTokens + gained, config.icmpMsgsBurst.get());
+    }
+    if (globalTokens <= 0) return false;
+    globalTokens -= globalTokens > 3 ? 1 + random.below(3) % 2 : 1;
+    return true;
+  }
+}

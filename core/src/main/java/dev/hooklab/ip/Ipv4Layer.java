@@ -1,0 +1,45 @@
+package dev.hooklab.ip;
+
+import dev.hooklab.addr.Proto;
+import dev.hooklab.device.NetDevice;
+import dev.hooklab.hook.Hooks;
+import dev.hooklab.neighbour.Neighbours;
+import dev.hooklab.packet.Watch;
+import dev.hooklab.route.Fib;
+import dev.hooklab.route.InputRoute;
+import dev.hooklab.route.MulticastGroups;
+import dev.hooklab.route.OutputRoute;
+import dev.hooklab.sim.EventLoop;
+import dev.hooklab.sim.SeededRandom;
+import dev.hooklab.sysctl.Sysctls;
+import java.util.List;
+
+/// The IPv4 layer of one node, put together: what comes in, what goes through, what goes out, and ICMP.
+public final class Ipv4Layer {
+  public final IpConfig config;
+  public final IpInput input;
+  public final IpOutput output;
+  public final IcmpErrors errors;
+  public final IcmpProtocol icmp;
+  public final Reassembly reassembly;
+  public final OutputRoute routes;
+  public final MulticastGroups groups = new MulticastGroups();
+
+  /// Builds the layer over what lies below it.
+  /// @param devices the node's devices, `lo` first; the list grows as devices are added
+  public Ipv4Layer(EventLoop loop, SeededRandom random, Sysctls sysctls, Watch watch, Hooks hooks, Fib fib, Neighbours neighbours,
+      List<NetDevice> devices) {
+    config = new IpConfig(sysctls);
+    errors = new IcmpErrors(loop, random.fork("icmp"), config);
+    reassembly = new Reassembly(loop, config, errors);
+    routes = new OutputRoute(fib, devices, groups);
+    var pathMtus = new PathMtus(loop, config);
+    output = new IpOutput(loop, hooks, routes, neighbours, errors, pathMtus, new IpIds(random.fork("ip id")), watch);
+    errors.connect(output);
+    var options = new IpOptions();
+    var forward = new IpForward(hooks, errors, options, output, pathMtus, config, watch);
+    input = new IpInput(hooks, new InputRoute(fib, groups), options, reassembly, forward, errors, watch);
+    icmp = new IcmpProtocol(loop, config, input, output, pathMtus, watch);
+    input.register(Proto.ICMP, icmp);
+  }
+}

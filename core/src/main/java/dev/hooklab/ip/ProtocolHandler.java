@@ -1,0 +1,13 @@
+package dev.hooklab.ip;
+
+import dev.hooklab.packet.Packet;
+
+/// A transport protocol above IPv4: the kernel's `struct net_protocol`.
+public interface ProtocolHandler {
+  /// Takes a packet for this node: whole, its IP header checked, the transport header at `p.transport()`.
+  void receive(Packet p);
+
+  /// Hears of an ICMP error about a packet that this node sent. `p.net` is at the quoted IP header, of which the header
+  /// and 8 bytes more are there; `info` is the next-hop MTU of a "fragmentation needed", or the gateway of a redirect.
+  default void error(Packet p, int type, int code, int info) {}
+}

@@ -1,0 +1,318 @@
+package dev.hooklab.neighbour;
+
+import dev.hooklab.addr.Ip;
+import dev.hooklab.addr.Mac;
+import dev.hooklab.device.DeviceListener;
+import dev.hooklab.device.NetDevice;
+import dev.hooklab.packet.DropReason;
+import dev.hooklab.packet.Ethernet;
+import dev.hooklab.packet.Packet;
+import dev.hooklab.packet.Station;
+import dev.hooklab.sim.EventLoop;
+import dev.hooklab.sim.SeededRandom;
+import dev.hooklab.sysctl.Sysctl;
+import dev.hooklab.sysctl.Sysctls;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The neighbour table of a node: resolves next hops, keeps packets while it asks, and forgets who does not answer.
+public final class Neighbours implements DeviceListener {
+  /// Hears of a packet whose next hop did not answer, before it is dropped (`neigh_ops->error_report`).
+  public interface Unreachable {
+    void unreachable(Packet p);
+  }
+
+  /// Asks for a neighbour's MAC: ARP, later ND too.
+  interface Solicitor {
+    /// Sends one question.
+    /// @param cause a packet that waits for the answer; its source may be worth naming
+    void solicit(Neighbour neighbour, Packet cause, boolean unicast);
+  }
+
+  private record Key(NetDevice device, Ip ip) {}
+
+  private final EventLoop loop;
+  private final SeededRandom random;
+  private final Map<Key, Neighbour> table = new LinkedHashMap<>();
+  private Neighbour[] fast = new Neighbour[64];
+  private final Solicitor solicitor;
+  private final Sysctl baseReachable;
+  private final Sysctl retrans;
+  private final Sysctl delayFirstProbe;
+  private final Sysctl multicastProbes;
+  private final Sysctl unicastProbes;
+  private final Sysctl queueBytes;
+  private final Sysctl limit;
+
+  Neighbours(EventLoop loop, SeededRandom random, Sysctls sysctls, Solicitor solicitor) {
+    this.loop = loop;
+    this.random = random;
+    this.solicitor = solicitor;
+    var prefix = "net.ipv4.neigh.default.";
+    baseReachable = sysctls.integer(prefix + "base_reachable_time_ms", 30_000);
+    retrans = sysctls.integer(prefix + "retrans_time_ms", 1_000);
+    delayFirstProbe = sysctls.integer(prefix + "delay_first_probe_time", 5);
+    multicastProbes = sysctls.integer(prefix + "mcast_solicit", 3);
+    unicastProbes = sysctls.integer(prefix + "ucast_solicit", 3);
+    queueBytes = sysctls.integer(prefix + "unres_qlen_bytes", 212_992);
+    sysctls.integer(prefix + "gc_thresh1", 128);
+    sysctls.integer(prefix + "gc_thresh2", 512);
+    limit = sysctls.integer(prefix + "gc_thresh3", 1_024);
+  }
+
+  // -------- the way out
+
+  /// Sends a packet to an IPv4 next hop on a device, now or when its MAC is known (`neigh_output`).
+  public void output(Packet p, NetDevice device, int nextHop, Unreachable onUnreachable) {
+    var neighbour = lookup(device, nextHop);
+    if (neighbour == null) {
+      neighbour = create(device, Ip.v4(nextHop));
+      if (neighbour == null) {
+        p.drop(DropReason.NEIGH_CREATEFAIL);
+        return;
+      }
+    }
+    neighbour.used = loop.now();
+    if (!neighbour.state.connected() && !eventSend(neighbour, p, onUnreachable)) return;
+    send(p, device, neighbour.mac.bits());
+  }
+
+  /// Sends a packet to everybody on the link, or within the node itself, where there is nobody to ask.
+  public void broadcast(Packet p, NetDevice device) {
+    send(p, device, device.loopback() ? 0 : Mac.BROADCAST.bits());
+  }
+
+  public void multicast(Packet p, NetDevice device, int group) {
+    send(p, device, device.loopback() ? 0 : Mac.multicast4(group).bits());
+  }
+
+  private static void send(Packet p, NetDevice device, long mac) {
+    p.watch.station(p, Station.NEIGHBOUR, device);
+    if (p.net < Ethernet.LEN) grow(p);
+    p.mac = p.net - Ethernet.LEN;
+    Ethernet.write(p.buf, p.mac, mac, device.mac().bits(), p.etherType);
+    device.transmit(p);
+  }
+
+  private static void grow(Packet p) {
+    var buf = new byte[Packet.HEADROOM + p.length()];
+    System.arraycopy(p.buf, p.net, buf, Packet.HEADROOM, p.length());
+    p.end = Packet.HEADROOM + p.length();
+    p.net = Packet.HEADROOM;
+    p.buf = buf;
+  }
+
+  /// Whether a packet can be sent at once; if not, it is queued here (`__neigh_event_send`).
+  private boolean eventSend(Neighbour neighbour, Packet p, Unreachable onUnreachable) {
+    switch (neighbour.state) {
+      case STALE -> {
+        neighbour.state = Nud.DELAY;
+        neighbour.updated = loop.now();
+        neighbour.timer.arm(delayFirstProbe.get() * EventLoop.SECOND);
+        return true;
+      }
+      case DELAY, PROBE, REACHABLE, NOARP, PERMANENT -> {
+        return true;
+      }
+      case NONE, FAILED -> {
+        neighbour.state = Nud.INCOMPLETE;
+        neighbour.updated = loop.now();
+        neighbour.probes = 0;
+        enqueue(neighbour, p, onUnreachable);
+        probe(neighbour);
+      }
+      case INCOMPLETE -> enqueue(neighbour, p, onUnreachable);
+    }
+    return false;
+  }
+
+  private void enqueue(Neighbour neighbour, Packet p, Unreachable onUnreachable) {
+    p.watch.station(p, Station.NEIGHBOUR, neighbour.device);
+    p.watch.note(p, "queued", "waits for the MAC of " + neighbour.ip);
+    int cost = cost(p);
+    while (!neighbour.queue.isEmpty() && neighbour.queuedBytes + cost > queueBytes.get()) {
+      var oldest = neighbour.queue.poll().packet();
+      neighbour.queuedBytes -= cost(oldest);
+      oldest.drop(DropReason.NEIGH_QUEUEFULL);
+    }
+    neighbour.queue.add(new Neighbour.Waiting(p, onUnreachable));
+    neighbour.queuedBytes += cost;
+  }
+
+  /// What a queued packet weighs: the kernel's `skb->truesize` for a small one.
+  private static int cost(Packet p) {
+    return p.length() + 512;
+  }
+
+  // -------- what becomes known
+
+  /// Notes that a neighbour was heard of (`neigh_update`). An entry that nobody asked for is made only on `create`.
+  /// @param override whether another MAC than the one that is known replaces it
+  void learn(NetDevice device, int ip, Mac mac, Nud heard, boolean override, boolean create) {
+    var neighbour = lookup(device, ip);
+    if (neighbour == null && create) neighbour = create(device, Ip.v4(ip));
+    if (neighbour == null || neighbour.state == Nud.PERMANENT || neighbour.state == Nud.NOARP) return;
+    boolean other = !neighbour.mac.equals(mac);
+    if (heard == Nud.REACHABLE) neighbour.confirmed = loop.now();
+    if (neighbour.state.valid()) {
+      if (other && !override) return;
+      if (!other && heard == Nud.STALE && neighbour.state != Nud.STALE) return;
+    }
+    neighbour.mac = mac;
+    enter(neighbour, heard);
+    flushQueue(neighbour);
+  }
+
+  /// Upper layers saw that the neighbour answers (`dst_confirm`).
+  public void confirm(NetDevice device, int ip) {
+    var neighbour = lookup(device, ip);
+    if (neighbour != null) neighbour.confirmed = loop.now();
+  }
+
+  private void flushQueue(Neighbour neighbour) {
+    neighbour.probes = 0;
+    neighbour.queuedBytes = 0;
+    while (!neighbour.queue.isEmpty()) send(neighbour.queue.poll().packet(), neighbour.device, neighbour.mac.bits());
+  }
+
+  private void enter(Neighbour neighbour, Nud state) {
+    neighbour.state = state;
+    neighbour.updated = loop.now();
+    neighbour.probes = 0;
+    neighbour.timer.cancel();
+    if (state == Nud.REACHABLE) neighbour.timer.arm(reachableTime());
+  }
+
+  /// Between half and one and a half times the base, so that neighbours do not expire in step.
+  private long reachableTime() {
+    long base = baseReachable.get() * EventLoop.MILLISECOND;
+    return base / 2 + (long) (random.nextDouble() * base);
+  }
+
+  private void expire(Neighbour neighbour) {
+    long now = loop.now();
+    switch (neighbour.state) {
+      case REACHABLE -> {
+        if (now - neighbour.confirmed < baseReachable.get() * EventLoop.MILLISECOND / 2) {
+          neighbour.timer.arm(reachableTime());
+        } else if (now - neighbour.used <= delayFirstProbe.get() * EventLoop.SECOND) {
+          neighbour.state = Nud.DELAY;
+          neighbour.timer.arm(delayFirstProbe.get() * EventLoop.SECOND);
+        } else {
+          neighbour.state = Nud.STALE;
+        }
+      }
+      case DELAY -> {
+        if (now - neighbour.confirmed <= delayFirstProbe.get() * EventLoop.SECOND) {
+          enter(neighbour, Nud.REACHABLE);
+        } else {
+          neighbour.state = Nud.PROBE;
+          neighbour.probes = 0;
+          probe(neighbour);
+        }
+      }
+      case PROBE, INCOMPLETE -> {
+        long allowed = neighbour.state == Nud.PROBE ? unicastProbes.get() : multicastProbes.get();
+        if (neighbour.probes >= allowed) fail(neighbour); else probe(neighbour);
+      }
+      case NONE, STALE, FAILED, NOARP, PERMANENT -> { }
+    }
+  }
+
+  private void probe(Neighbour neighbour) {
+    neighbour.probes++;
+    neighbour.timer.arm(retrans.get() * EventLoop.MILLISECOND);
+    var waiting = neighbour.queue.peek();
+    solicitor.solicit(neighbour, waiting == null ? null : waiting.packet(), neighbour.state == Nud.PROBE);
+  }
+
+  private void fail(Neighbour neighbour) {
+    enter(neighbour, Nud.FAILED);
+    neighbour.queuedBytes = 0;
+    for (var waiting : drained(neighbour)) {
+      waiting.onUnreachable().unreachable(waiting.packet());
+      waiting.packet().drop(DropReason.NEIGH_FAILED);
+    }
+  }
+
+  private static List<Neighbour.Waiting> drained(Neighbour neighbour) {
+    var all = List.copyOf(neighbour.queue);
+    neighbour.queue.clear();
+    return all;
+  }
+
+  // -------- the table
+
+  /// Every neighbour, in the order in which they became known.
+  public List<Neighbour> all() {
+    return List.copyOf(table.values());
+  }
+
+  public Optional<Neighbour> find(NetDevice device, Ip ip) {
+    return Optional.ofNullable(table.get(new Key(device, ip)));
+  }
+
+  /// Sets an entry by hand, as `ip neigh replace` does.
+  public void set(NetDevice device, Ip ip, Mac mac, Nud state) {
+    var neighbour = table.get(new Key(device, ip));
+    if (neighbour == null) neighbour = insert(device, ip);
+    neighbour.mac = mac;
+    neighbour.confirmed = loop.now();
+    neighbour.used = loop.now();
+    enter(neighbour, state);
+    if (state.valid()) flushQueue(neighbour);
+  }
+
+  /// Removes an entry; packets that wait for it are dropped.
+  public boolean remove(NetDevice device, Ip ip) {
+    var neighbour = table.remove(new Key(device, ip));
+    if (neighbour == null) return false;
+    neighbour.timer.cancel();
+    neighbour.state = Nud.FAILED;
+    for (var waiting : drained(neighbour)) waiting.packet().drop(DropReason.NEIGH_DEAD);
+    if (ip.is4()) fast[slot(device, ip.v4())] = null;
+    return true;
+  }
+
+  @Override public void down(NetDevice device) {
+    for (var neighbour : all()) if (neighbour.device == device) remove(device, neighbour.ip);
+  }
+
+  /// The entry of an IPv4 neighbour; null when there is none.
+  private Neighbour lookup(NetDevice device, int ip) {
+    int slot = slot(device, ip);
+    var cached = fast[slot];
+    if (cached != null && cached.device == device && cached.ip.lo() == (ip & 0xffffffffL)) return cached;
+    if (table.isEmpty()) return null;
+    var found = table.get(new Key(device, Ip.v4(ip)));
+    if (found != null) fast[slot] = found;
+    return found;
+  }
+
+  private int slot(NetDevice device, int ip) {
+    return (ip * 0x9e3779b1 ^ device.index() * 0x85ebca6b) >>> 26;
+  }
+
+  private Neighbour create(NetDevice device, Ip ip) {
+    if (table.size() >= limit.get()) evict();
+    return table.size() >= limit.get() ? null : insert(device, ip);
+  }
+
+  private Neighbour insert(NetDevice device, Ip ip) {
+    var neighbour = new Neighbour(device, ip);
+    neighbour.timer = loop.timer(() -> expire(neighbour));
+    neighbour.updated = loop.now();
+    table.put(new Key(device, ip), neighbour);
+    return neighbour;
+  }
+
+  /// Makes room as `neigh_forced_gc` does: entries that nobody vouches for go.
+  private void evict() {
+    for (var neighbour : new ArrayList<>(table.values())) {
+      if (neighbour.state == Nud.STALE || neighbour.state == Nud.FAILED || neighbour.state == Nud.NONE) remove(neighbour.device, neighbour.ip);
+    }
+  }
+}

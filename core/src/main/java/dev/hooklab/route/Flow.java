@@ -1,0 +1,38 @@
+package dev.hooklab.route;
+
+import dev.hooklab.addr.Family;
+
+/// What a lookup is made with (`struct flowi4`); its owner fills and reuses it. IPv4 addresses lie in the low 32 bits of `lo`.
+public final class Flow {
+  public Family family = Family.INET;
+  public long dstHi;
+  public long dstLo;
+  public long srcHi;
+  public long srcLo;
+  public int tos;
+  public int mark;
+  /// The interface the packet came in on; `lo` (1) for one that the node makes itself.
+  public int iif;
+  /// The interface it has to leave by; 0 for any.
+  public int oif;
+  public int protocol;
+  public int sport;
+  public int dport;
+
+  /// Sets an IPv4 flow, with everything else cleared.
+  public Flow v4(int dst, int src, int tos, int mark, int iif, int oif) {
+    family = Family.INET;
+    dstHi = 0;
+    srcHi = 0;
+    dstLo = dst & 0xffffffffL;
+    srcLo = src & 0xffffffffL;
+    this.tos = tos;
+    this.mark = mark;
+    this.iif = iif;
+    this.oif = oif;
+    protocol = 0;
+    sport = 0;
+    dport = 0;
+    return this;
+  }
+}

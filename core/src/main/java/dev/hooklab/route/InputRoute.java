@@ -1,0 +1,115 @@
+package dev.hooklab.route;
+
+import dev.hooklab.addr.Ip;
+import dev.hooklab.addr.Proto;
+import dev.hooklab.device.NetDevice;
+import dev.hooklab.packet.Bytes;
+import dev.hooklab.packet.DropReason;
+import dev.hooklab.packet.Ipv4;
+import dev.hooklab.packet.Packet;
+
+/// Routes a packet that came in (`ip_route_input_noref`): refuses sources and destinations that cannot be, then asks
+/// the FIB whether the packet is for this node, for another, or for nobody.
+public final class InputRoute {
+  private static final Route UNREACHABLE_HOST = Route.error(RouteType.EHOSTUNREACH);
+
+  private final Fib fib;
+  private final SourceCheck sources;
+  private final MulticastGroups groups;
+  private final Flow flow = new Flow();
+
+  /// A router over a FIB.
+  public InputRoute(Fib fib, MulticastGroups groups) {
+    this.fib = fib;
+    this.groups = groups;
+    this.sources = new SourceCheck(fib);
+  }
+
+  /// Sets `p.dst`, and `p.redirect` when the sender should be told of a shorter way.
+  /// @return why the packet must be dropped without a word; null when it was routed, if only to an ICMP error
+  public DropReason route(Packet p, NetDevice in) {
+    var ip = Ipv4.of(p);
+    int src = ip.src();
+    int dst = ip.dst();
+    if (dst >>> 28 == 0xe) return multicast(p, in, src, dst);
+    if (src >>> 28 == 0xe || src == -1) return DropReason.IP_INVALID_SOURCE;
+    if (dst == -1 || src == 0 && dst == 0) return broadcast(p, in, src, ip.tos());
+    if (src >>> 24 == 0) return DropReason.IP_INVALID_SOURCE;
+    if (dst >>> 24 == 0) return DropReason.IP_INVALID_DEST;
+    if ((src >>> 24 == 127 || dst >>> 24 == 127) && !in.loopback() && !in.ipv4().routeLocalnet()) {
+      return DropReason.IP_LOCALNET;
+    }
+    flow.v4(dst, src, ip.tos() & 0x1c, p.mark, in.index(), 0);
+    ports(p, ip);
+    var route = fib.lookup(flow);
+    return switch (route.type) {
+      case LOCAL -> local(p, in, src, dst, ip.tos(), route);
+      case BROADCAST -> broadcast(p, in, src, ip.tos());
+      case UNICAST -> forward(p, in, src, dst, ip.tos(), route);
+      case BLACKHOLE, UNREACHABLE, PROHIBIT, THROW -> unreachable(p, in, route);
+      case ANYCAST, MULTICAST -> DropReason.IP_INVALID_DEST;
+    };
+  }
+
+  private DropReason local(Packet p, NetDevice in, int src, int dst, int tos, Route route) {
+    var refused = sources.check(src, dst, tos, p.mark, in, null);
+    p.dst = route;
+    return refused;
+  }
+
+  private DropReason forward(Packet p, NetDevice in, int src, int dst, int tos, Route route) {
+    if (!in.ipv4().forwarding()) return unreachable(p, in, UNREACHABLE_HOST);
+    var refused = sources.check(src, dst, tos, p.mark, in, route.device);
+    if (refused != null) return refused;
+    p.redirect = route.device == in && sources.onLink() && in.ipv4().sendRedirects()
+        && (in.ipv4().sharedMedia() || sameNetwork(in, src, route.nextHop4(dst)));
+    p.dst = route;
+    return null;
+  }
+
+  private DropReason unreachable(Packet p, NetDevice in, Route route) {
+    p.dst = in.ipv4().forwarding() ? route : UNREACHABLE_HOST;
+    return null;
+  }
+
+  private DropReason broadcast(Packet p, NetDevice in, int src, int tos) {
+    if (src != 0) {
+      var refused = sources.check(src, 0, tos, p.mark, in, null);
+      if (refused != null) return refused;
+    }
+    p.dst = Route.special(RouteType.BROADCAST, in);
+    return null;
+  }
+
+  /// `ip_route_input_mc`: only what somebody here has joined.
+  private DropReason multicast(Packet p, NetDevice in, int src, int dst) {
+    if (!groups.joined(dst) && !in.loopback()) return DropReason.NOT_SPECIFIED;
+    if (src >>> 28 == 0xe || src == -1 || src >>> 24 == 127 && !in.loopback()) return DropReason.IP_INVALID_SOURCE;
+    if (src != 0) {
+      var refused = sources.check(src, 0, 0, p.mark, in, null);
+      if (refused != null) return refused;
+    } else if ((dst & 0xffffff00) != 0xe0000000) {
+      return DropReason.IP_INVALID_SOURCE;
+    }
+    p.dst = Route.special(RouteType.MULTICAST, in);
+    return null;
+  }
+
+  private static boolean sameNetwork(NetDevice device, int a, int b) {
+    for (var address : device.addresses()) {
+      var prefix = address.prefix();
+      if (prefix.contains(Ip.v4(a)) && prefix.contains(Ip.v4(b))) return true;
+    }
+    return false;
+  }
+
+  /// Rules may choose by protocol and ports; only then are they read.
+  private void ports(Packet p, Ipv4 ip) {
+    if (fib.standard()) return;
+    flow.protocol = ip.protocol();
+    if ((flow.protocol == Proto.TCP || flow.protocol == Proto.UDP) && !ip.isFragment() && ip.payload() + 4 <= p.end) {
+      flow.sport = Bytes.u16(p.buf, ip.payload());
+      flow.dport = Bytes.u16(p.buf, ip.payload() + 2);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.hooklab.route;
+
+import dev.hooklab.addr.Ip;
+import dev.hooklab.device.NetDevice;
+import dev.hooklab.packet.Packet;
+import dev.hooklab.packet.Slots;
+
+/// The outcome of a lookup that a packet carries (`struct rtable`): made once for each next hop, shared by all packets.
+public final class Route implements Slots.Destination {
+  public final RouteType type;
+  public final NetDevice device;
+  /// The next router's address; 0 when the destination itself is on the link.
+  public final int gateway4;
+  /// The route's preferred source; 0 for none.
+  public final int source4;
+  public final int mtu;
+  /// Why the destination is not reachable: an errno; 0 where it is.
+  public final int errno;
+  /// The configured route behind it; null where a rule or the lack of a route decided.
+  public final FibRoute entry;
+
+  private Route(RouteType type, NetDevice device, int gateway4, int source4, int mtu, int errno, FibRoute entry) {
+    this.type = type;
+    this.device = device;
+    this.gateway4 = gateway4;
+    this.source4 = source4;
+    this.mtu = mtu;
+    this.errno = errno;
+    this.entry = entry;
+  }
+
+  static Route through(FibRoute entry, Nexthop hop) {
+    return new Route(entry.type(), hop.device(), v4(hop.gateway()), v4(entry.source()), entry.mtu(), 0, entry);
+  }
+
+  static Route nowhere(FibRoute entry) {
+    return new Route(entry.type(), null, 0, 0, 0, entry.type().errno, entry);
+  }
+
+  /// No way: a lookup that ends with an errno.
+  static Route error(int errno) {
+    return new Route(RouteType.UNREACHABLE, null, 0, 0, 0, errno, null);
+  }
+
+  /// A destination of this node itself or of everybody on a link, reached without an entry in a table.
+  public static Route special(RouteType type, NetDevice device) {
+    return new Route(type, device, 0, 0, 0, 0, null);
+  }
+
+  /// The route that a packet carries: the one place that casts.
+  public static Route of(Packet p) {
+    return (Route) p.dst;
+  }
+
+  public boolean reachable() {
+    return errno == 0;
+  }
+
+  /// The MTU that holds for packets on this route.
+  public int mtu() {
+    return mtu != 0 ? mtu : device.mtu();
+  }
+
+  /// The address to resolve for a packet to `dst`.
+  public int nextHop4(int dst) {
+    return gateway4 != 0 ? gateway4 : dst;
+  }
+
+  private static int v4(Ip ip) {
+    return ip != null && ip.is4() ? ip.v4() : 0;
+  }
+}
