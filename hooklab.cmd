@@ -81,8 +81,8 @@ rem The file `release` of every JDK names its version.
 if defined jdk exit /b 0
 if not exist "%~1\bin\java.exe" exit /b 0
 if not exist "%~1\release" exit /b 0
-for /f "usebackq tokens=2 delims==" %%v in (`findstr /b "JAVA_VERSION=" "%~1\release"`) do for /f "delims=.-+" %%m in ("%%~v") do if %%m geq 25 (
-  set "jdk=%~f1"
-  set "version=%%~v"
-)
+set "found="
+for /f "usebackq tokens=1,2 delims==" %%k in ("%~1\release") do if "%%k" == "JAVA_VERSION" set "found=%%~l"
+for /f "delims=.-+" %%m in ("%found%") do if %%m geq 25 set "jdk=%~f1"
+if defined jdk set "version=%found%"
 exit /b 0
