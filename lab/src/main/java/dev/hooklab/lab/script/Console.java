@@ -1,0 +1,83 @@
+package dev.hooklab.lab.script;
+
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+
+/// The global `console`: log, info, debug and table print to standard output, warn and error to standard error.
+final class Console extends ScriptObject<Console> {
+  static final Members<Console> MEMBERS = Members.<Console>of("console")
+      .action("log", (self, arguments) -> self.print(self.out, arguments))
+      .action("info", (self, arguments) -> self.print(self.out, arguments))
+      .action("debug", (self, arguments) -> self.print(self.out, arguments))
+      .action("warn", (self, arguments) -> self.print(self.err, arguments))
+      .action("error", (self, arguments) -> self.print(self.err, arguments))
+      .action("table", Console::table)
+      .action("dir", (self, arguments) -> self.line(self.out, self.inspect(arguments.value(0))))
+      .action("assert", Console::check)
+      .action("group", Console::group)
+      .action("groupEnd", (self, _) -> self.indent = self.indent.substring(Math.min(2, self.indent.length())));
+
+  private final BoundedOutput out;
+  private final BoundedOutput err;
+  private String indent = "";
+
+  Console(Realm realm, BoundedOutput out, BoundedOutput err) {
+    super(realm);
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override Members<Console> members() {
+    return MEMBERS;
+  }
+
+  private void print(BoundedOutput to, Arguments arguments) {
+    line(to, text(arguments.all()));
+  }
+
+  private void line(BoundedOutput to, String text) {
+    to.line(indent.isEmpty() ? text : indent + text.replace("\n", "\n" + indent));
+  }
+
+  /// Plain strings need no formatter: it is JavaScript, and read only when something is to be formatted.
+  private String text(Value[] values) {
+    if (values.length == 0) return "";
+    if (values.length == 1 && values[0].isString()) return values[0].asString();
+    var list = realm.list(java.util.List.of(values));
+    return realm.load("inspect").invokeMember("format", list, formatting()).asString();
+  }
+
+  private String inspect(Value value) {
+    return realm.load("inspect").invokeMember("inspect", value, formatting()).asString();
+  }
+
+  private Value formatting() {
+    return realm.record("typeName", (ProxyExecutable) values -> typeName(values[0]));
+  }
+
+  private static String typeName(Value value) {
+    return value.isProxyObject() && value.asProxyObject() instanceof ScriptObject<?> object ? object.members().type() : null;
+  }
+
+  private void table(Arguments arguments) {
+    var table = realm.load("table").invokeMember("table", arguments.value(0), arguments.value(1), formatting());
+    if (table.isString()) line(out, table.asString());
+    else print(out, arguments);
+  }
+
+  private void check(Arguments arguments) {
+    if (arguments.has(0) && !isFalsy(arguments.value(0))) return;
+    var rest = arguments.all().length > 1 ? text(java.util.Arrays.copyOfRange(arguments.all(), 1, arguments.all().length)) : "";
+    line(err, rest.isEmpty() ? "Assertion failed" : "Assertion failed: " + rest);
+  }
+
+  private static boolean isFalsy(Value value) {
+    return value.isBoolean() && !value.asBoolean() || value.isString() && value.asString().isEmpty()
+        || value.isNumber() && value.fitsInDouble() && (value.asDouble() == 0 || Double.isNaN(value.asDouble()));
+  }
+
+  private void group(Arguments arguments) {
+    if (arguments.has(0)) print(out, arguments);
+    indent += "  ";
+  }
+}

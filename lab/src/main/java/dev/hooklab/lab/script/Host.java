@@ -1,0 +1,44 @@
+package dev.hooklab.lab.script;
+
+import org.graalvm.polyglot.Value;
+
+/// The lab's part of the module "hooklab", in the hands of `boot.js` and `hooklab.js` only.
+final class Host extends ScriptObject<Host> {
+  private static final Members<Host> MEMBERS = Members.<Host>of("hooklab")
+      .property("console", self -> self.console)
+      .method("load", (self, arguments) -> self.realm.load(arguments.string(0, "module")))
+      .method("wanted", (self, arguments) -> self.scenarios.wanted(arguments.string(0, "name")))
+      .action("begin", (self, arguments) -> self.scenarios.begin(arguments.string(0, "name")))
+      .action("end", (self, arguments) -> self.scenarios.end(arguments.bool(0) ? null : self.faults.read(arguments.any(1))))
+      .action("bound", (_, _) -> { })
+      .action("finished", (self, _) -> self.finished = true)
+      .action("failed", (self, arguments) -> self.failed(arguments.any(0)));
+
+  private final Console console;
+  private final Scenarios scenarios;
+  private final FaultReader faults;
+  private boolean finished;
+  private ScriptFault fault;
+
+  Host(Realm realm, Console console, Scenarios scenarios, FaultReader faults) {
+    super(realm);
+    this.console = console;
+    this.scenarios = scenarios;
+    this.faults = faults;
+  }
+
+  @Override Members<Host> members() {
+    return MEMBERS;
+  }
+
+  /// The first failure is what the user is told; it may bring others with it.
+  private void failed(Value thrown) {
+    if (fault == null) fault = faults.read(thrown);
+  }
+
+  /// What became of the script, once JavaScript has nothing left to do.
+  ScriptFault outcome() {
+    if (fault != null || finished) return fault;
+    return ScriptFault.of("The script awaits a promise that nothing settles.");
+  }
+}
