@@ -1,0 +1,47 @@
+package dev.hooklab.lab.topology;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/// The faults found so far in one topology.
+final class Faults {
+  private final String file;
+  private final List<Fault> all = new ArrayList<>();
+
+  /// @param file the topology's file as messages name it; empty when there is none
+  Faults(String file) {
+    this.file = file;
+  }
+
+  void add(Spot at, String message) {
+    all.add(new Fault(file, at.line(), at.column(), at.path(), message));
+  }
+
+  /// A fault in another file that the value at `at` names, such as a file of rules.
+  void addElsewhere(Spot at, String otherFile, int line, String message) {
+    all.add(new Fault(otherFile, line, 0, at.path(), message));
+  }
+
+  /// A name that is none of those there are.
+  void addUnknown(Spot at, String what, String given, Collection<String> known) {
+    add(at, unknown(what, given, known));
+  }
+
+  static String unknown(String what, String given, Collection<String> known) {
+    var message = what + " \"" + given + "\"";
+    var nearest = NearestName.of(given, known);
+    if (nearest.isPresent()) return message + ": did you mean \"" + nearest.get() + "\"?";
+    return known.isEmpty() ? message : message + ": expected one of " + String.join(", ", known);
+  }
+
+  boolean none() {
+    return all.isEmpty();
+  }
+
+  /// All of them, in the order of the file.
+  List<Fault> inOrder() {
+    return all.stream().sorted(Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column)).toList();
+  }
+}

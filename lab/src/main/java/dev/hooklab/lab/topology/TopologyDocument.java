@@ -1,0 +1,122 @@
+package dev.hooklab.lab.topology;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A topology that was read without a fault, and the JSON that it was read from.
+public final class TopologyDocument {
+  private static final String SUFFIX = ".json";
+
+  private final Topology topology;
+  private final String file;
+  private final Json root;
+
+  private TopologyDocument(Topology topology, String file, Json root) {
+    this.topology = topology;
+    this.file = file;
+    this.root = root;
+  }
+
+  public Topology topology() {
+    return topology;
+  }
+
+  /// The topology of a file, or the bundled one of that name: a text with a slash, or one that ends in `.json`, is a file.
+  /// @param directory what a relative file name starts from
+  /// @throws TopologyError with all its faults
+  public static TopologyDocument find(String nameOrFile, Path directory) throws TopologyError {
+    if (nameOrFile.indexOf('/') < 0 && !nameOrFile.endsWith(SUFFIX)) return bundled(nameOrFile);
+    try {
+      return ofFile(directory.resolve(nameOrFile), nameOrFile);
+    } catch (InvalidPathException e) {
+      throw new TopologyError("", "\"" + nameOrFile + "\" is no name of a file: " + e.getReason());
+    }
+  }
+
+  /// A topology that comes with Hooklab: `home-nat`.
+  /// @throws TopologyError when there is none of that name
+  public static TopologyDocument bundled(String name) throws TopologyError {
+    var text = BundledTopologies.text(name);
+    if (text.isEmpty()) throw new TopologyError("", Faults.unknown("no topology", name, BundledTopologies.NAMES));
+    return ofText(text.get(), name + SUFFIX, Optional.empty());
+  }
+
+  /// Reads a topology file; files that it names lie beside it.
+  /// @param shownAs its name in messages
+  /// @throws TopologyError with all its faults
+  public static TopologyDocument ofFile(Path file, String shownAs) throws TopologyError {
+    try {
+      var directory = Optional.ofNullable(file.toAbsolutePath().getParent());
+      return ofText(Files.readString(file, StandardCharsets.UTF_8), shownAs, directory);
+    } catch (IOException e) {
+      throw new TopologyError(shownAs, "cannot read the topology: " + reason(e));
+    }
+  }
+
+  /// A topology given as plain objects: maps, lists, texts, numbers and booleans.
+  /// @param directory where files that it names are; empty when it may name none
+  /// @throws TopologyError with all its faults
+  public static TopologyDocument ofObject(Map<String, ?> object, Optional<Path> directory) throws TopologyError {
+    var faults = new Faults("");
+    return checked(JsonObjects.of(object, faults), "", directory, faults);
+  }
+
+  /// A topology's text.
+  /// @throws TopologyError with all its faults
+  static TopologyDocument ofText(String text, String file, Optional<Path> directory) throws TopologyError {
+    var faults = new Faults(file);
+    var root = JsonText.read(text, faults);
+    if (root.isEmpty()) throw new TopologyError(faults.inOrder());
+    return checked(root.get(), file, directory, faults);
+  }
+
+  private static TopologyDocument checked(Json root, String file, Optional<Path> directory, Faults faults) throws TopologyError {
+    var topology = new TopologyReader(directory, faults).read(root, nameOf(file));
+    if (!faults.none()) throw new TopologyError(faults.inOrder());
+    return new TopologyDocument(topology, file, root);
+  }
+
+  /// Where a value stands (keys and indices from the root down, as far as they lead), for what shows only when it is set up.
+  Spot spot(Object... way) {
+    var at = root;
+    for (var step : way) {
+      var next = switch (at) {
+        case Json.Obj(var _, var members) when members.containsKey(step) -> members.get(step).value();
+        case Json.Array(var _, var items) when step instanceof Integer index && index < items.size() -> items.get(index);
+        case Json.Obj _, Json.Array _, Json.Text _, Json.Num _, Json.Bool _, Json.Null _ -> null;
+      };
+      if (next == null) break;
+      at = next;
+    }
+    return at.spot();
+  }
+
+  /// A collector of further faults in it.
+  Faults faults() {
+    return new Faults(file);
+  }
+
+  private static String nameOf(String file) {
+    var last = file.substring(file.lastIndexOf('/') + 1);
+    var name = last.endsWith(SUFFIX) ? last.substring(0, last.length() - SUFFIX.length()) : last;
+    return name.isBlank() ? "lab" : name;
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such file";
+      case AccessDeniedException _ -> "permission denied";
+      case MalformedInputException _ -> "it is no UTF-8 text";
+      default -> e.getMessage();
+    };
+  }
+}
