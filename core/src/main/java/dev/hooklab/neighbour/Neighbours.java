@@ -111,7 +111,7 @@ public final class Neighbours implements DeviceListener {
       case STALE -> {
         neighbour.state = Nud.DELAY;
         neighbour.updated = loop.now();
-        neighbour.timer.arm(delayFirstProbe.get() * EventLoop.SECOND);
+        neighbour.timer.armInBackground(delayFirstProbe.get() * EventLoop.SECOND);
         return true;
       }
       case DELAY, PROBE, REACHABLE, NOARP, PERMANENT -> {
@@ -183,7 +183,7 @@ public final class Neighbours implements DeviceListener {
     neighbour.updated = loop.now();
     neighbour.probes = 0;
     neighbour.timer.cancel();
-    if (state == Nud.REACHABLE) neighbour.timer.arm(reachableTime());
+    if (state == Nud.REACHABLE) neighbour.timer.armInBackground(reachableTime());
   }
 
   /// Between half and one and a half times the base, so that neighbours do not expire in step.
@@ -197,10 +197,10 @@ public final class Neighbours implements DeviceListener {
     switch (neighbour.state) {
       case REACHABLE -> {
         if (now - neighbour.confirmed < baseReachable.get() * EventLoop.MILLISECOND / 2) {
-          neighbour.timer.arm(reachableTime());
+          neighbour.timer.armInBackground(reachableTime());
         } else if (now - neighbour.used <= delayFirstProbe.get() * EventLoop.SECOND) {
           neighbour.state = Nud.DELAY;
-          neighbour.timer.arm(delayFirstProbe.get() * EventLoop.SECOND);
+          neighbour.timer.armInBackground(delayFirstProbe.get() * EventLoop.SECOND);
         } else {
           neighbour.state = Nud.STALE;
         }

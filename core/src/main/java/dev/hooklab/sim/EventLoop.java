@@ -13,6 +13,7 @@ public final class EventLoop {
 
   private Timer[] heap = new Timer[64];
   private int size;
+  private int inBackground;
   private long now;
   private long sequence;
 
@@ -59,13 +60,16 @@ public final class EventLoop {
     if (time > now) now = time;
   }
 
-  public int pending() {
-    return size;
+  /// Whether only housekeeping is left to happen: no frame is in flight, nothing is retransmitted, no program sleeps.
+  public boolean settled() {
+    return size == inBackground;
   }
 
-  void arm(Timer timer, long at) {
+  void arm(Timer timer, long at, boolean background) {
     if (timer.index >= 0) remove(timer);
     timer.at = Math.max(at, now);
+    timer.background = background;
+    if (background) inBackground++;
     timer.sequence = sequence++;
     if (size == heap.length) heap = Arrays.copyOf(heap, size * 2);
     up(timer, size++);
@@ -74,6 +78,7 @@ public final class EventLoop {
   void remove(Timer timer) {
     int hole = timer.index;
     timer.index = -1;
+    if (timer.background) inBackground--;
     var last = heap[--size];
     heap[size] = null;
     if (last == timer) return;

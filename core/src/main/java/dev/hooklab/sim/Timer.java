@@ -7,6 +7,7 @@ public final class Timer {
   long at;
   long sequence;
   int index = -1;
+  boolean background;
 
   Timer(EventLoop loop, Runnable task) {
     this.loop = loop;
@@ -15,12 +16,17 @@ public final class Timer {
 
   /// Arms the timer for `nanos` from now.
   public void arm(long nanos) {
-    loop.arm(this, loop.now() + nanos);
+    loop.arm(this, loop.now() + nanos, false);
   }
 
   /// Arms the timer for an absolute virtual time; one in the past means now.
   public void armAt(long time) {
-    loop.arm(this, time);
+    loop.arm(this, time, false);
+  }
+
+  /// Arms the timer for `nanos` from now as housekeeping: a lab is settled even while such a timer is armed.
+  public void armInBackground(long nanos) {
+    loop.arm(this, loop.now() + nanos, true);
   }
 
   public void cancel() {

@@ -1,0 +1,150 @@
+package dev.hooklab.host;
+
+import dev.hooklab.addr.Family;
+import dev.hooklab.addr.Ip;
+import dev.hooklab.addr.Mac;
+import dev.hooklab.addr.Prefix;
+import dev.hooklab.device.DeviceListener;
+import dev.hooklab.device.EtherTypes;
+import dev.hooklab.device.InterfaceAddress;
+import dev.hooklab.device.InterfaceAddress.Scope;
+import dev.hooklab.device.Ipv4Conf;
+import dev.hooklab.device.NetDevice;
+import dev.hooklab.hook.Hooks;
+import dev.hooklab.ip.Ipv4Layer;
+import dev.hooklab.neighbour.ArpProtocol;
+import dev.hooklab.neighbour.Neighbours;
+import dev.hooklab.packet.Ethernet;
+import dev.hooklab.packet.Watch;
+import dev.hooklab.route.Fib;
+import dev.hooklab.route.RouteType;
+import dev.hooklab.sim.EventLoop;
+import dev.hooklab.sim.SeededRandom;
+import dev.hooklab.sysctl.Sysctl;
+import dev.hooklab.sysctl.Sysctls;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/// A network namespace: every layer of the stack, built and wired to the others here and nowhere else.
+public final class Netns {
+  private static final int LOOPBACK_MTU = 65_536;
+
+  public final EventLoop loop;
+  public final SeededRandom random;
+  public final Watch watch;
+  public final Syslog syslog;
+  public final Sysctls sysctls = new Sysctls();
+  public final Hooks hooks = new Hooks();
+  public final Fib fib;
+  public final ArpProtocol arp;
+  public final Neighbours neighbours;
+  public final Ipv4Layer ip;
+  private final EtherTypes etherTypes = new EtherTypes();
+  private final List<NetDevice> devices = new ArrayList<>();
+  private final List<DeviceListener> listeners = new ArrayList<>();
+  private final Ipv4Conf confAll;
+  private final Ipv4Conf confDefault;
+  private final Sysctl ipForward;
+
+  /// A namespace as a freshly booted kernel has it: `lo` up with 127.0.0.1/8, nothing else.
+  public Netns(String node, EventLoop loop, SeededRandom random) {
+    this.loop = loop;
+    this.random = random;
+    watch = new Watch(node);
+    syslog = new Syslog(loop);
+    confAll = new Ipv4Conf(sysctls, "all", null, null);
+    confDefault = new Ipv4Conf(sysctls, "default", null, confAll);
+    ipForward = sysctls.integer("net.ipv4.ip_forward", 0);
+    ipForward.onChange(this::forward);
+    confAll.key("forwarding").onChange(on -> ipForward.set(on));
+    fib = new Fib(Family.INET, this::device, random.fork("multipath").nextInt());
+    arp = new ArpProtocol(loop, random.fork("arp"), sysctls, new ArpView(), watch);
+    neighbours = arp.neighbours();
+    ip = new Ipv4Layer(loop, random, sysctls, watch, hooks, fib, neighbours, devices);
+    etherTypes.register(Ethernet.IPV4, ip.input::receive);
+    etherTypes.register(Ethernet.ARP, arp::receive);
+    listeners.add(fib);
+    listeners.add(neighbours);
+    listeners.add(arp);
+    addLoopback();
+  }
+
+  /// `net.ipv4.ip_forward` sets the switch of every interface, as `inet_forward_change` does.
+  private void forward(long on) {
+    if (confAll.key("forwarding").get() != on) confAll.key("forwarding").set(on);
+    confAll.key("accept_redirects").set(on != 0 ? 0 : 1);
+    confDefault.key("forwarding").set(on);
+    for (var device : devices) device.ipv4().key("forwarding").set(on);
+  }
+
+  private void addLoopback() {
+    var lo = add("lo", Mac.ZERO, LOOPBACK_MTU, true);
+    lo.attach(p -> loop.after(0, () -> lo.receive(p)));
+    lo.up(true);
+    lo.addAddress(new InterfaceAddress(Prefix.of("127.0.0.1/8"), null, Scope.HOST, "lo", false));
+  }
+
+  // -------- devices
+
+  /// Adds an Ethernet interface that is down and has no address.
+  public NetDevice addDevice(String name, Mac mac, int mtu) {
+    return add(name, mac, mtu, false);
+  }
+
+  private NetDevice add(String name, Mac mac, int mtu, boolean loopback) {
+    var conf = new Ipv4Conf(sysctls, name, confDefault, confAll);
+    var device = new NetDevice(name, devices.size() + 1, mac, mtu, loopback, watch, etherTypes, conf, listeners);
+    devices.add(device);
+    return device;
+  }
+
+  /// All interfaces in the order of their indexes, `lo` first.
+  public List<NetDevice> devices() {
+    return Collections.unmodifiableList(devices);
+  }
+
+  public Optional<NetDevice> device(String name) {
+    return devices.stream().filter(d -> d.name().equals(name)).findFirst();
+  }
+
+  /// The interface with an index; null when there is none.
+  public NetDevice device(int index) {
+    return index >= 1 && index <= devices.size() ? devices.get(index - 1) : null;
+  }
+
+  /// Has a listener hear of all changes of interfaces and addresses from now on.
+  public void listen(DeviceListener listener) {
+    listeners.add(listener);
+  }
+
+  /// What ARP asks of the IPv4 layer.
+  private final class ArpView implements ArpProtocol.Ipv4Layer {
+    @Override public boolean answers(NetDevice in, int sender, int target) {
+      if (sender != 0 && fib.isLocal4(sender)) return false;
+      if (fib.addressType(Ip.v4(target)) == RouteType.LOCAL) return !ignored(in, sender, target);
+      return false;
+    }
+
+    /// `arp_ignore`: 1 only for addresses of the device itself, 2 and only from its network, 8 never.
+    private boolean ignored(NetDevice in, int sender, int target) {
+      int level = in.ipv4().arpIgnore();
+      if (level == 0) return false;
+      if (level == 8) return true;
+      for (var address : in.addresses()) {
+        if (address.prefix().family() != Family.INET || address.ip().v4() != target) continue;
+        return level == 2 && !address.prefix().contains(Ip.v4(sender));
+      }
+      return true;
+    }
+
+    @Override public boolean isLocal(int address) {
+      return fib.isLocal4(address);
+    }
+
+    @Override public int sourceFor(NetDevice device, int target) {
+      return ip.routes.selectAddress(device, target, Scope.LINK);
+    }
+  }
+}

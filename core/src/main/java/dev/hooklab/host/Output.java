@@ -1,0 +1,18 @@
+package dev.hooklab.host;
+
+import java.util.function.Consumer;
+
+/// Where a program writes to.
+public interface Output {
+  Output NULL = _ -> {};
+
+  void write(byte[] bytes);
+
+  /// The writer has gone.
+  default void close() {}
+
+  /// An output that hands every write on.
+  static Output to(Consumer<byte[]> consumer) {
+    return consumer::accept;
+  }
+}

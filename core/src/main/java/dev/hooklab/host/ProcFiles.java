@@ -1,0 +1,52 @@
+package dev.hooklab.host;
+
+import dev.hooklab.addr.Ip;
+import dev.hooklab.sysctl.Sysctl;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// The files that a node's stack makes up: `/proc/sys`, and `/etc/hosts` as the lab fills it.
+final class ProcFiles {
+  private ProcFiles() {}
+
+  static void mount(Host host) {
+    host.files.mount("/proc/sys", new SysctlTree(host));
+    host.files.write("/etc/hosts", "127.0.0.1\tlocalhost\n".getBytes(StandardCharsets.UTF_8), false);
+    host.files.write("/etc/hostname", (host.name + "\n").getBytes(StandardCharsets.UTF_8), false);
+  }
+
+  /// Looks a name up in `/etc/hosts`.
+  static Optional<Ip> hosts(Host host, String name) {
+    var text = host.files.read("/etc/hosts").map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+    for (var line : text.split("\n", -1)) {
+      var words = line.replaceFirst("#.*", "").trim().split("\\s+", -1);
+      for (int i = 1; i < words.length; i++) if (words[i].equals(name)) return Ip.parse(words[0]);
+    }
+    return Optional.empty();
+  }
+
+  /// Sysctls as files: dots of the name are slashes of the path, and the other way round.
+  private record SysctlTree(Host host) implements FileTree.Directory {
+    @Override public Optional<FileTree.Virtual> find(String path) {
+      return host.netns.sysctls.find(swap(path)).map(key ->
+          new FileTree.Virtual(() -> key.get() + "\n", key.writable() ? text -> write(key, text) : FileTree.Virtual.READ_ONLY));
+    }
+
+    @Override public List<String> paths() {
+      return host.netns.sysctls.all().stream().map(key -> swap(key.name())).toList();
+    }
+
+    private static String write(Sysctl key, String text) {
+      try {
+        return key.set(Long.decode(text.strip())) ? null : "Invalid argument";
+      } catch (NumberFormatException _) {
+        return "Invalid argument";
+      }
+    }
+
+    private static String swap(String name) {
+      return name.replace('.', '\0').replace('/', '.').replace('\0', '/');
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.hooklab.host;
+
+import dev.hooklab.sim.Coroutine;
+import dev.hooklab.sim.WaitQueue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// A running program: its streams, its exit code, and how it waits. What it does to the stack it does through [#call],
+/// so that the stack only ever sees the loop's own thread.
+public final class Process {
+  /// Exit codes of a shell for what was ended by a signal.
+  private static final int INTERRUPTED = 130;
+  private static final int TERMINATED = 143;
+
+  public final Host host;
+  public final int pid;
+  /// The program's name and arguments, for lists of processes.
+  public final String command;
+  public final Input in;
+  public final Output out;
+  public final Output err;
+  private final WaitQueue exited = new WaitQueue();
+  private final List<Process> children = new ArrayList<>();
+  private Coroutine coroutine;
+  private Runnable onInterrupt;
+  private int exitCode;
+  private boolean ended;
+
+  Process(Host host, int pid, String command, Input in, Output out, Output err) {
+    this.host = host;
+    this.pid = pid;
+    this.command = command;
+    this.in = in;
+    this.out = out;
+    this.err = err;
+  }
+
+  /// Runs a program that never waits, to its end.
+  void runToEnd(Supplier<Integer> body) {
+    end(body.get());
+  }
+
+  /// Starts a program that may wait.
+  void start(Supplier<Integer> body) {
+    coroutine = Coroutine.start(host.netns.loop, host.name + " " + command, () -> {
+      int code = body.get();
+      call(() -> {
+        end(code);
+        return null;
+      });
+    });
+  }
+
+  // -------- from within
+
+  /// Writes text to standard output.
+  public void print(String text) {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Writes text to standard error.
+  public void printError(String text) {
+    err.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Lets virtual time pass.
+  public void sleep(long nanos) {
+    coroutine.sleep(nanos);
+  }
+
+  /// Waits until a queue is woken or the time is over; `nanos < 0` waits without limit.
+  /// @return false when the time was over first
+  public boolean await(WaitQueue queue, long nanos) {
+    return coroutine.await(queue, nanos);
+  }
+
+  /// Has the loop's thread do something with the stack, and gives what it returned.
+  public <T> T call(Supplier<T> body) {
+    return coroutine == null ? body.get() : coroutine.call(body);
+  }
+
+  /// Sets what Ctrl-C does, in place of ending the program.
+  public void onInterrupt(Runnable handler) {
+    onInterrupt = handler;
+  }
+
+  /// Waits for a program that this one started.
+  /// @return its exit code
+  int waitFor(Process child) {
+    children.add(child);
+    while (child.running()) await(child.exited, -1);
+    children.remove(child);
+    return child.exitCode;
+  }
+
+  // -------- from outside
+
+  public boolean running() {
+    return !ended;
+  }
+
+  /// The exit code, once the program has ended.
+  public int exitCode() {
+    return exitCode;
+  }
+
+  /// Woken when the program has ended.
+  public WaitQueue exited() {
+    return exited;
+  }
+
+  /// SIGINT: what the program does on Ctrl-C; it ends unless it has a say in it.
+  public void interrupt() {
+    if (ended) return;
+    if (onInterrupt != null) {
+      onInterrupt.run();
+      return;
+    }
+    for (var child : List.copyOf(children)) child.interrupt();
+    stop(INTERRUPTED);
+  }
+
+  /// SIGTERM: the program ends.
+  public void kill() {
+    if (ended) return;
+    for (var child : List.copyOf(children)) child.kill();
+    stop(TERMINATED);
+  }
+
+  private void stop(int code) {
+    if (coroutine != null) coroutine.kill();
+    end(code);
+  }
+
+  private void end(int code) {
+    if (ended) return;
+    ended = true;
+    exitCode = code;
+    in.close();
+    out.close();
+    err.close();
+    host.ended(this);
+    exited.wake();
+  }
+}

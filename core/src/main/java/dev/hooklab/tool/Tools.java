@@ -1,0 +1,18 @@
+package dev.hooklab.tool;
+
+import dev.hooklab.host.Tool;
+import java.util.List;
+
+/// All programs of core, one a line.
+public final class Tools {
+  public static final List<Tool> ALL = List.of(
+      new Cat(),
+      new Dmesg(),
+      new Echo(),
+      new False(),
+      new Sleep(),
+      new Sysctl(),
+      new True());
+
+  private Tools() {}
+}
