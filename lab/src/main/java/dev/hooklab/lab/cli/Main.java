@@ -1,11 +1,56 @@
 package dev.hooklab.lab.cli;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 /// The command line: `hooklab COMMAND ...`.
-public final class Main {
+@Command(name = "hooklab", description = "A virtual network lab: Linux netfilter, NAT and conntrack in virtual time.",
+    mixinStandardHelpOptions = true, version = "hooklab 0.1.0", synopsisSubcommandLabel = "COMMAND")
+public final class Main implements Runnable {
+  static final int FAILED = 1;
+  static final int WRONG_USE = 2;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("hooklab");
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    return commandLine(args).execute(args);
+  }
+
+  private static Map<String, Supplier<Object>> subcommands() {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("run", RunCommand::new);
+    commands.put("test", TestCommand::new);
+    return commands;
+  }
+
+  /// Reads the description of the one subcommand that is called, for a quick start; of all, when help is wanted.
+  private static CommandLine commandLine(String... args) {
+    var main = new CommandLine(new Main());
+    subcommands().forEach((name, command) -> {
+      if (args.length == 0 || args[0].equals(name) || !subcommands().containsKey(args[0])) main.addSubcommand(name, command.get());
+    });
+    return main.setExecutionExceptionHandler((e, _, _) -> failed(e)).setUsageHelpWidth(110);
+  }
+
+  private static int failed(Exception e) {
+    System.err.println("hooklab: " + (e instanceof CommandFailure ? e.getMessage() : "this is a fault of Hooklab itself: " + e));
+    if (!(e instanceof CommandFailure) && System.getenv("HOOKLAB_DEBUG") != null) {
+      Arrays.stream(e.getStackTrace()).forEach(frame -> System.err.println("    at " + frame));
+    }
+    return e instanceof CommandFailure failure ? failure.code() : FAILED;
+  }
+
+  @Override public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
   }
 }
