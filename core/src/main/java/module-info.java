@@ -14,4 +14,7 @@ module hooklab.core {
   exports dev.hooklab.sysctl;
   exports dev.hooklab.tool;
   exports dev.hooklab.wire;
+  exports dev.hooklab.xtables;
+  exports dev.hooklab.xtables.match;
+  exports dev.hooklab.xtables.target;
 }

@@ -1,0 +1,17 @@
+package dev.hooklab.tool;
+
+/// The end of a command from within: its exit code and what it prints last.
+final class Exit extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  final int code;
+  final String stdout;
+  final String stderr;
+
+  Exit(int code, String stdout, String stderr) {
+    super(stderr, null, false, false);
+    this.code = code;
+    this.stdout = stdout;
+    this.stderr = stderr;
+  }
+}

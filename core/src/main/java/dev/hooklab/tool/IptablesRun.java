@@ -1,0 +1,214 @@
+package dev.hooklab.tool;
+
+import dev.hooklab.xtables.Draft;
+import dev.hooklab.xtables.Errno;
+import dev.hooklab.xtables.GetOpt;
+import dev.hooklab.xtables.GetOpt.Item;
+import dev.hooklab.xtables.Numeral;
+import dev.hooklab.xtables.ParameterProblem;
+import dev.hooklab.xtables.ParseContext;
+import dev.hooklab.xtables.Rule;
+import dev.hooklab.xtables.RuleHead;
+import dev.hooklab.xtables.TableProblem;
+import dev.hooklab.xtables.Xtables;
+import dev.hooklab.tool.IptablesCommand.Action;
+import java.util.List;
+
+/// Does what one command line of iptables says to a draft of a table (`do_command4`); the tools around it read and commit.
+final class IptablesRun {
+  static final String VERSION = "1.8.9 (legacy)";
+
+  private final Xtables xtables;
+  private final String program;
+  private final StringBuilder out;
+  private final ParseContext context;
+
+  IptablesRun(Xtables xtables, String program, StringBuilder out, StringBuilder err) {
+    this.xtables = xtables;
+    this.program = program;
+    this.out = out;
+    context = new ParseContext(xtables.extensions(), xtables.environment(), line -> err.append(line).append('\n'));
+  }
+
+  /// `iptables ARGS`: one command, committed at once.
+  /// @return the exit code
+  static int iptables(Xtables xtables, List<String> args, StringBuilder out, StringBuilder err) {
+    return guarded("iptables", "", out, err, () -> {
+      var run = new IptablesRun(xtables, "iptables", out, err);
+      var command = run.parse(args, "filter", false);
+      var draft = run.open(command.table);
+      try {
+        run.execute(command, draft);
+        draft.commit();
+        return 0;
+      } catch (TableProblem e) {
+        err.append("iptables: ").append(e.getMessage()).append(e.errno() == Errno.EINVAL ? ". Run `dmesg' for more information.\n" : ".\n");
+        return 1;
+      }
+    });
+  }
+
+  /// What a tool of the family does in its own way.
+  interface Body {
+    int run();
+  }
+
+  /// Runs a tool and turns what ends it early into messages and exit codes, as libxtables' `basic_exit_err` does.
+  /// @param where a line about where it happened, for iptables-restore; empty otherwise
+  static int guarded(String program, CharSequence where, StringBuilder out, StringBuilder err, Body body) {
+    var advice = "Try `" + program + " -h' or '" + program + " --help' for more information.\n";
+    try {
+      return body.run();
+    } catch (ParameterProblem e) {
+      err.append(program).append(" v").append(VERSION).append(": ").append(e.getMessage()).append('\n').append(where).append(advice);
+      return 2;
+    } catch (TryHelp e) {
+      err.append(e.getMessage()).append(where).append(advice);
+      return 2;
+    } catch (Exit e) {
+      out.append(e.stdout);
+      err.append(e.stderr);
+      return e.code;
+    }
+  }
+
+  IptablesCommand parse(List<String> args, String table, boolean restore) {
+    var command = new IptablesCommand(args, table, restore, program, context);
+    command.parse();
+    return command;
+  }
+
+  /// The table to work on.
+  /// @throws Exit with 3 when there is none of that name
+  Draft open(String table) {
+    return xtables.table(table).orElseThrow(() -> new Exit(3, "", program + " v" + VERSION + ": can't initialize iptables table `" + table
+        + "': Table does not exist (do you need to insmod?)\nPerhaps " + program + " or your kernel needs to be upgraded.\n")).draft();
+  }
+
+  /// Does what the command says to the draft, or prints of it.
+  void execute(IptablesCommand command, Draft draft) throws TableProblem {
+    if (command.ignored) return;
+    if (command.hasRule()) {
+      // The target is looked at before the chain, and once for all addresses.
+      var rule = command.parser.rule(command.heads.getFirst(), draft::isChain);
+      for (int i = 0; i < command.heads.size(); i++) edit(command, draft, rule, command.heads.get(i));
+      return;
+    }
+    if (command.actions.contains(Action.LIST) || command.actions.contains(Action.RULES)) {
+      if (command.actions.contains(Action.LIST)) list(command, draft); else rules(command, draft);
+      if (command.actions.contains(Action.ZERO)) zero(command, draft);
+      if (command.actions.contains(Action.ZERO_NUMBER)) draft.zero(command.chain, command.number);
+      return;
+    }
+    manage(command, draft);
+  }
+
+  private void edit(IptablesCommand command, Draft draft, Rule model, RuleHead head) throws TableProblem {
+    var rule = new Rule(head, model.matches(), model.target());
+    if (command.verbose > 0) out.append(IptablesListing.line(rule));
+    switch (command.actions.iterator().next()) {
+      case APPEND -> draft.append(command.chain, rule, command.counter);
+      case INSERT -> draft.insert(command.chain, command.number - 1, rule, command.counter);
+      case REPLACE -> draft.replace(command.chain, command.number - 1, rule, command.counter);
+      case DELETE -> draft.delete(command.chain, rule);
+      case CHECK -> draft.check(command.chain, rule);
+      default -> throw new AssertionError(command.actions);
+    }
+  }
+
+  private void manage(IptablesCommand command, Draft draft) throws TableProblem {
+    switch (command.actions.iterator().next()) {
+      case DELETE_NUMBER -> draft.delete(command.chain, command.number - 1);
+      case FLUSH -> {
+        for (var chain : chains(command, draft, true)) {
+          verbosely(command, "Flushing chain `" + chain + "'");
+          draft.flush(chain);
+        }
+      }
+      case ZERO -> zero(command, draft);
+      case ZERO_NUMBER -> draft.zero(command.chain, command.number);
+      case NEW -> draft.create(command.chain);
+      case DELETE_CHAIN -> {
+        for (var chain : chains(command, draft, false)) {
+          verbosely(command, "Deleting chain `" + chain + "'");
+          draft.deleteChain(chain);
+        }
+      }
+      case RENAME -> draft.rename(command.chain, command.newName);
+      case POLICY -> draft.policy(command.chain, command.policy, command.counter);
+      default -> throw new AssertionError(command.actions);
+    }
+  }
+
+  private void zero(IptablesCommand command, Draft draft) throws TableProblem {
+    for (var chain : chains(command, draft, true)) {
+      verbosely(command, "Zeroing chain `" + chain + "'");
+      draft.zero(chain);
+    }
+  }
+
+  private void verbosely(IptablesCommand command, String line) {
+    if (command.verbose > 0) out.append(line).append('\n');
+  }
+
+  private static List<String> chains(IptablesCommand command, Draft draft, boolean builtin) {
+    if (command.chain != null) return List.of(command.chain);
+    return draft.chainNames().stream().filter(name -> builtin || !draft.isBuiltin(name)).toList();
+  }
+
+  private void list(IptablesCommand command, Draft draft) throws TableProblem {
+    var listing = new IptablesListing(command.has('n'), command.verbose > 0, command.has('x'), command.has('0'), xtables.environment());
+    boolean found = false;
+    for (var chain : draft.chainNames()) {
+      if (command.chain != null && !command.chain.equals(chain)) continue;
+      if (found) out.append('\n');
+      listing.chain(out, draft, chain, command.number);
+      found = true;
+    }
+    if (!found) throw TableProblem.of(Errno.ENOENT);
+  }
+
+  private void rules(IptablesCommand command, Draft draft) throws TableProblem {
+    if (command.chain != null && !draft.isChain(command.chain)) throw TableProblem.of(Errno.ENOENT);
+    boolean counters = command.verbose > 0;
+    for (var chain : draft.chainNames()) {
+      if (command.number > 0 || command.chain != null && !command.chain.equals(chain)) continue;
+      if (draft.isBuiltin(chain)) {
+        out.append("-P ").append(chain).append(' ').append(draft.policy(chain));
+        if (counters) out.append(IptablesSave.behind(draft.policyCounter(chain)));
+        out.append('\n');
+      } else {
+        out.append("-N ").append(chain).append('\n');
+      }
+    }
+    for (var chain : draft.chainNames()) {
+      if (command.chain != null && !command.chain.equals(chain)) continue;
+      var all = draft.rules(chain);
+      for (int i = 0; i < all.size(); i++) {
+        if (command.number > 0 && command.number != i + 1) continue;
+        var behind = counters ? IptablesSave.behind(draft.counter(chain, i)) : "";
+        out.append("-A ").append(chain).append(all.get(i).save(behind)).append('\n');
+      }
+    }
+  }
+
+  /// The seconds of `-w`; nobody else ever holds the lock, so only the syntax matters.
+  /// @return whether it is anything but 0
+  static boolean waitTime(Item item, GetOpt words) {
+    var text = item.argument() != null ? item.argument() : words.hasArgument() ? words.take() : "-1";
+    if (text.equals("-1")) return true;
+    var number = Numeral.read(text, 0);
+    if (number == null) throw new ParameterProblem("wait seconds not numeric");
+    return number.value() != 0;
+  }
+
+  /// The microseconds of `-W`, which iptables takes and ignores.
+  static void waitInterval(Item item, GetOpt words, ParseContext context) {
+    var text = item.argument() != null ? item.argument() : words.hasArgument() ? words.take() : null;
+    if (text == null) throw new ParameterProblem("wait interval value required");
+    var number = Numeral.read(text, 0);
+    if (number == null) throw new ParameterProblem("wait interval not numeric");
+    if (number.value() > 999_999) throw new ParameterProblem("too long usec wait " + number.value() + " > 999999 usec");
+    context.warn("Ignoring deprecated --wait-interval option.");
+  }
+}

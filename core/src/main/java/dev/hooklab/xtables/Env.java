@@ -1,0 +1,42 @@
+package dev.hooklab.xtables;
+
+import dev.hooklab.addr.Ip;
+import dev.hooklab.hook.Hook;
+import dev.hooklab.hook.HookHandler;
+import dev.hooklab.packet.Packet;
+import dev.hooklab.sim.EventLoop;
+import dev.hooklab.sim.SeededRandom;
+import java.util.List;
+import java.util.Optional;
+
+/// The node around the tables: what they, their matches and targets may use. Built by the node's namespace.
+public interface Env {
+  EventLoop loop();
+
+  SeededRandom random();
+
+  /// Writes a line into the kernel's log, as `printk` does.
+  /// @param level a syslog level, 0 to 7
+  void printk(int level, String line);
+
+  /// A table that needs connection tracking has come; each call is undone by one of [#releaseConntrack()].
+  void requireConntrack();
+
+  void releaseConntrack();
+
+  /// Makes the nat table known to NAT, which asks it about the first packet of each connection.
+  void natTable(Hook hook, HookHandler table);
+
+  /// Routes a packet of the node's own again, after its addresses, mark or TOS have changed (`ip_route_me_harder`).
+  /// @return 0, or the errno of the failure
+  int reroute(Packet p);
+
+  /// The time of day in seconds since 1970.
+  long epochSeconds();
+
+  /// The host name of an address, if somebody has given it one.
+  Optional<String> reverseLookup(Ip address);
+
+  /// The addresses of a host name; empty when nobody has it.
+  List<Ip> lookup(String name);
+}

@@ -1,0 +1,124 @@
+package dev.hooklab.xtables;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes a command line apart as `getopt_long(3)` does when words that are no options are handed over in their order:
+/// clusters of short options, long ones with unique prefixes, arguments behind `=` or in the next word.
+public final class GetOpt {
+  /// Whether an option has an argument; an optional one must stand in the same word.
+  public enum Argument { NONE, REQUIRED, OPTIONAL }
+
+  /// A long option.
+  /// @param code what [Item#code()] is to be
+  /// @param owner whose option it is; null for the command's own
+  public record LongOption(String name, Argument argument, char code, Object owner) {}
+
+  /// What was found. `argument` is null where there is none.
+  public record Item(char code, Object owner, String argument) {}
+
+  /// Codes for what is no option.
+  public static final char END = 0;
+  public static final char WORD = 1;
+  public static final char UNKNOWN = '?';
+  public static final char MISSING = ':';
+
+  private final List<String> words;
+  private final String shortOptions;
+  private int index;
+  private String cluster = "";
+
+  /// @param words without the command's name
+  /// @param shortOptions letters, each followed by `:` if it takes an argument, `::` if it may
+  public GetOpt(List<String> words, String shortOptions) {
+    this.words = new ArrayList<>(words);
+    this.shortOptions = shortOptions;
+  }
+
+  /// The next option or word. Which long options there are may change between calls.
+  public Item next(List<LongOption> longOptions) {
+    if (!cluster.isEmpty()) return shortOption();
+    if (index == words.size()) return new Item(END, null, null);
+    var word = words.get(index++);
+    if (word.equals("--")) {
+      return new Item(END, null, null);
+    }
+    if (word.startsWith("--")) return longOption(word.substring(2), longOptions);
+    if (word.length() < 2 || word.charAt(0) != '-') return new Item(WORD, null, word);
+    index--;
+    cluster = word.substring(1);
+    return shortOption();
+  }
+
+  private Item shortOption() {
+    char letter = cluster.charAt(0);
+    cluster = cluster.substring(1);
+    int at = letter == ':' ? -1 : shortOptions.indexOf(letter);
+    boolean takes = at >= 0 && shortOptions.startsWith(":", at + 1);
+    if (cluster.isEmpty()) index++;
+    if (at < 0) return new Item(UNKNOWN, null, null);
+    if (!takes) return new Item(letter, null, null);
+    if (!cluster.isEmpty()) {
+      var argument = cluster;
+      cluster = "";
+      index++;
+      return new Item(letter, null, argument);
+    }
+    if (shortOptions.startsWith("::", at + 1)) return new Item(letter, null, null);
+    if (index == words.size()) return new Item(MISSING, null, null);
+    return new Item(letter, null, words.get(index++));
+  }
+
+  private Item longOption(String text, List<LongOption> longOptions) {
+    int equals = text.indexOf('=');
+    var name = equals < 0 ? text : text.substring(0, equals);
+    var found = find(name, longOptions);
+    if (found == null) return new Item(UNKNOWN, null, null);
+    if (equals >= 0) {
+      if (found.argument == Argument.NONE) return new Item(UNKNOWN, null, null);
+      return new Item(found.code, found.owner, text.substring(equals + 1));
+    }
+    if (found.argument != Argument.REQUIRED) return new Item(found.code, found.owner, null);
+    if (index == words.size()) return new Item(MISSING, null, null);
+    return new Item(found.code, found.owner, words.get(index++));
+  }
+
+  /// The option of that name, or the only one (synonyms count as one) whose name begins so.
+  private static LongOption find(String name, List<LongOption> longOptions) {
+    LongOption found = null;
+    for (var option : longOptions) if (option.name.equals(name)) return option;
+    for (var option : longOptions) {
+      if (!option.name.startsWith(name)) continue;
+      if (found == null) found = option;
+      else if (found.code != option.code || found.owner != option.owner || found.argument != option.argument) return null;
+    }
+    return found;
+  }
+
+  /// Goes back by one word, to read it again.
+  public void back() {
+    index--;
+  }
+
+  /// The word that was read last.
+  public String last() {
+    return words.get(index - 1);
+  }
+
+  /// Whether words are left that nobody has looked at.
+  public boolean hasMore() {
+    return index < words.size();
+  }
+
+  /// Whether the next word is no option and no `!`, and so can be taken as an argument.
+  public boolean hasArgument() {
+    if (!hasMore()) return false;
+    var word = words.get(index);
+    return !word.startsWith("-") && !word.startsWith("!");
+  }
+
+  /// Takes the next word, whatever it is.
+  public String take() {
+    return words.get(index++);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.hooklab.xtables;
+
+import dev.hooklab.packet.Packet;
+
+/// A condition of a rule, as `-m` describes it: a value, made of options, that can be printed. What it asks of a packet is
+/// its [Test]; a match that keeps nothing between packets is its own ([Stateless]).
+public interface Match {
+  Spec<Match> spec();
+
+  /// The options as iptables-save writes them: `--sport 1 ! --dport 2`; empty for none.
+  String save();
+
+  /// What `iptables -L` shows.
+  /// @param numeric whether `-n` was given
+  String list(boolean numeric);
+
+  /// What will be asked of packets, with fresh state; called each time the table is replaced (`checkentry`).
+  /// @throws Refused when the kernel does not take such a rule
+  Test bind(Binding binding) throws Refused;
+
+  /// Asks one question of a packet; must not allocate.
+  @FunctionalInterface
+  interface Test {
+    boolean matches(Packet p, Traversal t);
+
+    /// Called when the rule leaves the kernel, for a test that shares something by name.
+    default void release() {}
+  }
+
+  /// A match without state of its own.
+  interface Stateless extends Match, Test {
+    @Override default Test bind(Binding binding) throws Refused {
+      return this;
+    }
+  }
+}

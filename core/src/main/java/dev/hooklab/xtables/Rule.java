@@ -1,0 +1,37 @@
+package dev.hooklab.xtables;
+
+import java.util.List;
+
+/// A rule as a value: what it asks for, and what it does. Two equal rules are the same rule to `iptables -D`.
+public record Rule(RuleHead head, List<Match> matches, RuleTarget target) {
+  public Rule {
+    matches = List.copyOf(matches);
+  }
+
+  /// As iptables-save writes it behind `-A chain`, with a blank before each part.
+  public String save() {
+    return save("");
+  }
+
+  /// As `iptables -vS` writes it, with its counters between matches and target.
+  /// @param counters what to put there, with a blank before it
+  public String save(String counters) {
+    var out = new StringBuilder(head.save());
+    for (var match : matches) {
+      out.append(" -m ").append(match.spec().name());
+      var options = match.save();
+      if (!options.isEmpty()) out.append(' ').append(options);
+    }
+    return out.append(counters).append(target.save()).toString();
+  }
+
+  /// Whether the kernel takes the rule as one without any condition.
+  public boolean unconditional() {
+    return matches.isEmpty() && head.unconditional();
+  }
+
+  /// Whether iptables -D and -C take the rule as the same: an interface pattern `+` is as good as none.
+  public boolean sameAs(Rule other) {
+    return target.equals(other.target) && matches.equals(other.matches) && head.normal().equals(other.head.normal());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.hooklab.xtables;
+
+/// How the argument of an option is read. The usual ones are in [Values]; an extension writes its own as a lambda.
+@FunctionalInterface
+public interface ValueType<T> {
+  /// No argument at all: the option is there or not.
+  ValueType<Boolean> NONE = new ValueType<>() {
+    @Override public Boolean read(Use use) {
+      return true;
+    }
+
+    @Override public boolean takesArgument() {
+      return false;
+    }
+  };
+
+  /// The value of an argument, read as soon as the option is met.
+  /// @throws ParameterProblem in the real tool's words, when it is none
+  T read(Use use);
+
+  default boolean takesArgument() {
+    return true;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.hooklab.xtables;
+
+import dev.hooklab.addr.Family;
+import dev.hooklab.addr.Ip;
+import dev.hooklab.addr.PortRange;
+import dev.hooklab.addr.Prefix;
+import dev.hooklab.addr.Services;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/// The kinds of arguments that many extensions take, with libxtables' words when they are wrong (`xtopt_subparse`).
+public final class Values {
+  /// A text, whatever it is.
+  public static final ValueType<String> STRING = Use::text;
+
+  /// A port or service name, or a range `[min]:[max]` of them.
+  public static final ValueType<PortRange> PORT_RANGE = Values::portRange;
+
+  /// A protocol's number or name.
+  public static final ValueType<Integer> PROTOCOL = use -> Protocols.parse(use.text());
+
+  /// A number of 32 bits.
+  public static final ValueType<Integer> U32 = use -> number(0, 0xffffffffL).read(use).intValue();
+
+  /// A mark with an optional mask: `value[/mask]`.
+  public static final ValueType<MaskedMark> MARK = Values::mark;
+
+  /// An address with an optional length or mask.
+  public static final ValueType<MaskedIp> HOST_MASK = Values::hostMask;
+
+  /// An address.
+  public static final ValueType<Ip> HOST = use -> host(use, use.text());
+
+  private static final BigInteger ALL_ONES = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+
+  private Values() {}
+
+  /// A number within bounds, both below 2^63.
+  public static ValueType<Long> number(long min, long max) {
+    return use -> {
+      long value = Numeral.strict(use.text(), min, max);
+      if (value < 0) throw use.outOfRange(Long.toString(min), Long.toString(max));
+      return value;
+    };
+  }
+
+  /// A text of at most `max` characters; what is too long is cut silently, as the kernel's field cuts it.
+  public static ValueType<String> cut(int max) {
+    return use -> use.text().length() > max ? use.text().substring(0, max) : use.text();
+  }
+
+  private static PortRange portRange(Use use) {
+    var parts = use.text().split(":", -1);
+    if (parts.length > 2) throw use.problem("Too many components for option \"--" + use.option() + "\" (max: 2)");
+    int min = parts[0].isEmpty() ? 0 : port(parts[0]);
+    if (parts.length == 1) return new PortRange(min, parts[0].isEmpty() ? 0 : min);
+    return new PortRange(min, parts[1].isEmpty() ? 0xffff : port(parts[1]));
+  }
+
+  /// A port by number or by the name of a service of any protocol, as `getaddrinfo(3)` finds it: a number that is too large wraps.
+  private static int port(String text) {
+    if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) return new BigInteger(text).min(ALL_ONES).intValue() & 0xffff;
+    return service(text).orElseThrow(() -> new ParameterProblem("Port \"" + text + "\" does not resolve to anything.\n"));
+  }
+
+  private static Optional<Integer> service(String name) {
+    return Services.port(name, "tcp").or(() -> Services.port(name, "udp")).or(() -> Services.port(name, "sctp"))
+        .or(() -> Services.port(name, "dccp"));
+  }
+
+  private static MaskedMark mark(Use use) {
+    var value = Numeral.read(use.text(), 0);
+    if (value == null || !value.within(0, 0xffffffffL)) throw badMark(use);
+    if (value.end() == use.text().length()) return new MaskedMark((int) value.value(), -1);
+    if (use.text().charAt(value.end()) != '/') throw markGarbage(use);
+    var mask = Numeral.read(use.text(), value.end() + 1);
+    if (mask == null || !mask.within(0, 0xffffffffL)) throw badMark(use);
+    if (mask.end() != use.text().length()) throw markGarbage(use);
+    return new MaskedMark((int) value.value(), (int) mask.value());
+  }
+
+  private static ParameterProblem badMark(Use use) {
+    return use.problem("bad integer value for option \"--" + use.option() + "\", or out of range.");
+  }
+
+  private static ParameterProblem markGarbage(Use use) {
+    return use.problem("trailing garbage after value for option \"--" + use.option() + "\".");
+  }
+
+  private static MaskedIp hostMask(Use use) {
+    int slash = use.text().indexOf('/');
+    if (slash < 0) return MaskedIp.host(host(use, use.text()));
+    var address = host(use, use.text().substring(0, slash));
+    var text = use.text().substring(slash + 1);
+    long length = Numeral.strict(text, 0, address.family().bits);
+    if (length >= 0) return new MaskedIp(address, Prefix.mask(address.family(), (int) length));
+    var mask = Ip.parse(text).filter(m -> m.family() == address.family());
+    return new MaskedIp(address, mask.orElseThrow(() -> use.problem("bad value for option \"--" + use.option()
+        + "\", neither a valid network mask nor valid CIDR (0-" + address.family().bits + ").")));
+  }
+
+  private static Ip host(Use use, String text) {
+    var address = Ip.parse(text).filter(ip -> ip.family() == Family.INET);
+    if (address.isPresent()) return address.get();
+    var found = use.context().environment().lookup(text).stream().filter(Ip::is4).toList();
+    if (found.isEmpty()) throw new ParameterProblem("getaddrinfo: Name or service not known\n");
+    if (found.stream().distinct().count() > 1) throw new ParameterProblem(text + " resolves to more than one address\n");
+    return found.getFirst();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.hooklab.xtables.match;
+
+import dev.hooklab.xtables.Match;
+import dev.hooklab.xtables.Spec;
+import java.util.List;
+
+/// Every match there is.
+public final class Matches {
+  public static final List<Spec<Match>> ALL = List.of(
+      CommentMatch.SPEC,
+      MarkMatch.SPEC,
+      TcpMatch.SPEC,
+      UdpMatch.SPEC);
+
+  private Matches() {}
+}
