@@ -1,0 +1,98 @@
+package dev.hooklab.network;
+
+import dev.hooklab.addr.Ip;
+import dev.hooklab.packet.Packet;
+import dev.hooklab.packet.PacketText;
+import dev.hooklab.sim.EventLoop;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/// What happened to one packet, from where it was made to where it ended, across nodes and rewriting.
+public final class Journey {
+  /// One thing that happened. `at` is a station or a hook; `table`, `chain`, `rule` and `line` are there for rules only
+  /// (null and 0 otherwise; a policy has line 0). `action` is what was done, `detail` says more, or is null.
+  public record Step(long time, String node, String at, String table, String chain, String rule, int line, String action, String detail) {}
+
+  /// Addresses and ports that the packet bore; what filters look at. Ports are 0 where there are none.
+  public record Ends(int protocol, int src, int dst, int sport, int dport) {
+    @Override public String toString() {
+      return side(src, sport) + " > " + side(dst, dport);
+    }
+
+    private static String side(int ip, int port) {
+      return port == 0 ? Ip.text(ip) : Ip.text(ip) + ":" + port;
+    }
+  }
+
+  private static final int MAX_STEPS = 400;
+  private static final int SNAPSHOT = 200;
+
+  private final byte[] snapshot;
+  private final int etherType;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Ends> ends = new ArrayList<>();
+  private final String origin;
+  private String verdict = "in flight";
+
+  /// A journey that begins with this packet as it stands.
+  /// @param origin what it was made of or because of; null when a program made it
+  Journey(Packet p, String origin) {
+    this.origin = origin;
+    etherType = p.etherType;
+    snapshot = Arrays.copyOfRange(p.buf, p.net, Math.min(p.end, p.net + SNAPSHOT));
+  }
+
+  void add(Step step) {
+    if (steps.size() < MAX_STEPS) steps.add(step);
+  }
+
+  void saw(Ends now) {
+    if (ends.isEmpty() || !ends.getLast().equals(now)) ends.add(now);
+  }
+
+  void verdict(String now) {
+    verdict = now;
+  }
+
+  /// The packet as it was made, in one line of tcpdump.
+  public String packet() {
+    var p = new Packet(snapshot, 0, 0, snapshot.length);
+    p.etherType = etherType;
+    return PacketText.of(p);
+  }
+
+  /// What became of it in the end: `delivered`, `answered`, `forwarded`, `dropped`, `rejected`, `queued`, `stolen`, or `in flight`.
+  public String verdict() {
+    return verdict;
+  }
+
+  public List<Step> steps() {
+    return Collections.unmodifiableList(steps);
+  }
+
+  /// All the addresses that it bore, in order.
+  public List<Ends> ends() {
+    return Collections.unmodifiableList(ends);
+  }
+
+  @Override public String toString() {
+    var text = new StringBuilder(packet()).append('\n');
+    if (origin != null) text.append("  (").append(origin).append(")\n");
+    var node = "";
+    for (var step : steps) {
+      text.append(String.format(Locale.ROOT, "  %12.6f  %-10s %-13s ", step.time / (double) EventLoop.SECOND, step.node.equals(node) ? "" : step.node, step.at));
+      node = step.node;
+      if (step.table != null) {
+        text.append(step.table).append(' ').append(step.chain).append(step.line == 0 ? " policy" : " rule " + step.line).append(": ");
+        if (!step.rule.isEmpty()) text.append(step.rule).append("  → ");
+      }
+      text.append(step.action);
+      if (step.detail != null) text.append("  ").append(step.detail);
+      text.append('\n');
+    }
+    return text.append("  ⇒ ").append(verdict).append('\n').toString();
+  }
+}
