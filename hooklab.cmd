@@ -37,7 +37,7 @@ set "aot=%state%\hooklab-%version%.aot"
 rem --- the build
 if not defined source goto built
 if not exist "%state%\built" goto build
-powershell -NoProfile -Command "$t = (Get-Item '%state%\built').LastWriteTime; $all = 'pom.xml','core\pom.xml','core\src\main','lab\pom.xml','lab\src\main' | ForEach-Object { Get-Item (Join-Path '%root%' $_) }; if ($all + ($all | Get-ChildItem -Recurse) | Where-Object LastWriteTime -gt $t | Select-Object -First 1) { exit 1 }"
+powershell -NoProfile -Command "$t = (Get-Item '%state%\built').LastWriteTime; $all = 'pom.xml','core\pom.xml','core\src\main','lab\pom.xml','lab\src\main','topologies' | ForEach-Object { Get-Item (Join-Path '%root%' $_) }; if ($all + ($all | Get-ChildItem -Recurse) | Where-Object LastWriteTime -gt $t | Select-Object -First 1) { exit 1 }"
 if not errorlevel 1 if exist "%lib%" goto built
 :build
 echo hooklab: building: the first time this takes a minute ...>&2
