@@ -11,6 +11,7 @@ module hooklab.core {
   exports dev.hooklab.packet;
   exports dev.hooklab.route;
   exports dev.hooklab.sim;
+  exports dev.hooklab.socket;
   exports dev.hooklab.sysctl;
   exports dev.hooklab.tool;
   exports dev.hooklab.wire;

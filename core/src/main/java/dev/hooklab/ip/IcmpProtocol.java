@@ -17,12 +17,19 @@ import java.util.function.Consumer;
 public final class IcmpProtocol implements ProtocolHandler {
   private static final long DAY_MS = 86_400_000L;
 
+  /// Hears of ICMP errors as [ProtocolHandler#error] does.
+  public interface Errors {
+    void error(Packet p, int type, int code, int info, int from);
+  }
+
   private final EventLoop loop;
   private final IpConfig config;
   private final IpInput input;
   private final IpOutput output;
   private final PathMtus pathMtus;
   private final Watch watch;
+  private Errors rawErrors = (p, type, code, info, from) -> {};
+  private Errors pingErrors = (p, type, code, info, from) -> {};
   private Consumer<Packet> echoReplies = p -> p.drop(DropReason.NO_SOCKET);
 
   IcmpProtocol(EventLoop loop, IpConfig config, IpInput input, IpOutput output, PathMtus pathMtus, Watch watch) {
@@ -37,6 +44,12 @@ public final class IcmpProtocol implements ProtocolHandler {
   /// Sets who takes echo replies: the ping sockets.
   public void echoReplies(Consumer<Packet> receiver) {
     echoReplies = receiver;
+  }
+
+  /// Sets who hears of errors besides the protocols: raw sockets, of every protocol, and ping sockets, of echo requests.
+  public void errors(Errors raw, Errors ping) {
+    rawErrors = raw;
+    pingErrors = ping;
   }
 
   @Override public void receive(Packet p) {
@@ -140,10 +153,11 @@ public final class IcmpProtocol implements ProtocolHandler {
     var handler = input.protocol(inner.protocol());
     int type = icmp.type();
     int code = icmp.code();
+    int from = Ipv4.of(p).src();
     watch.ended(p, "delivered", "ICMP error");
-    if (handler != null) {
-      p.net = quoted;
-      handler.error(p, type, code, info);
-    }
+    p.net = quoted;
+    rawErrors.error(p, type, code, info, from);
+    if (handler == this) pingErrors.error(p, type, code, info, from);
+    else if (handler != null) handler.error(p, type, code, info, from);
   }
 }

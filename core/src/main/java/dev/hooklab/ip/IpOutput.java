@@ -64,6 +64,16 @@ public final class IpOutput {
     return routes.source(route, dst);
   }
 
+  /// Changes when a route that was asked for before may not hold any more.
+  public int routeVersion() {
+    return routes.version();
+  }
+
+  /// An IP id for a datagram of a socket that has no counter of its own (`__ip_select_ident`).
+  public int nextId(int src, int dst, int protocol) {
+    return ids.next(src, dst, protocol);
+  }
+
   /// The MTU towards a destination, with what path MTU discovery has found.
   public int mtu(Route route, int dst) {
     return pathMtus.mtu(route, dst);

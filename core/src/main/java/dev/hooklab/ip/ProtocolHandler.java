@@ -8,6 +8,8 @@ public interface ProtocolHandler {
   void receive(Packet p);
 
   /// Hears of an ICMP error about a packet that this node sent. `p.net` is at the quoted IP header, of which the header
-  /// and 8 bytes more are there; `info` is the next-hop MTU of a "fragmentation needed", or the gateway of a redirect.
-  default void error(Packet p, int type, int code, int info) {}
+  /// and 8 bytes more are there.
+  /// @param info the next-hop MTU of a "fragmentation needed", or the gateway of a redirect
+  /// @param from who sent the error
+  default void error(Packet p, int type, int code, int info, int from) {}
 }

@@ -31,6 +31,7 @@ public final class Fib implements DeviceListener {
   private final Flow probe = new Flow();
   private boolean plainRules;
   private boolean customLocalRoutes;
+  private int version;
 
   /// An empty FIB with the three standing rules.
   /// @param devices finds a device of the node by its index
@@ -44,6 +45,11 @@ public final class Fib implements DeviceListener {
     rules.add(FibRule.all(32766, MAIN));
     rules.add(FibRule.all(32767, DEFAULT));
     rulesChanged();
+  }
+
+  /// Changes with every change of a table or a rule: what was looked up before need not hold any more.
+  public int version() {
+    return version;
   }
 
   public Family family() {
@@ -140,12 +146,14 @@ public final class Fib implements DeviceListener {
 
   /// Adds a route behind its rivals, or before them with `prepend`.
   public void add(FibRoute route, boolean prepend) {
+    version++;
     if (route.table() == LOCAL && !route.protocol().equals("kernel")) customLocalRoutes = true;
     table(route.table()).add(route, prepend);
   }
 
   /// Removes exactly this route.
   public boolean remove(FibRoute route) {
+    version++;
     return table(route.table()).remove(route);
   }
 
@@ -168,6 +176,7 @@ public final class Fib implements DeviceListener {
   }
 
   private void rulesChanged() {
+    version++;
     plainRules = rules.size() == 3 && rules.stream().allMatch(FibRule::plain)
         && rules.get(0).table() == LOCAL && rules.get(1).table() == MAIN && rules.get(2).table() == DEFAULT;
   }
@@ -179,14 +188,17 @@ public final class Fib implements DeviceListener {
   // -------- what addresses and devices bring with them
 
   @Override public void up(NetDevice device) {
+    version++;
     for (var address : device.addresses()) addressAdded(device, address);
   }
 
   @Override public void down(NetDevice device) {
+    version++;
     for (var table : tables.values()) table.removeIf(r -> FibTable.uses(r, device) && r.scope() != Scope.HOST);
   }
 
   @Override public void addressAdded(NetDevice device, InterfaceAddress address) {
+    version++;
     if (address.prefix().family() != family) return;
     addLocal(device, address);
     if (!device.up()) return;
@@ -200,6 +212,7 @@ public final class Fib implements DeviceListener {
   }
 
   @Override public void addressRemoved(NetDevice device, InterfaceAddress address) {
+    version++;
     if (address.prefix().family() != family) return;
     for (var table : tables.values()) {
       table.removeIf(r -> address.ip().equals(r.source()) && (r.protocol().equals("kernel") ? madeFor(r, device, address) : !elsewhere(address)));

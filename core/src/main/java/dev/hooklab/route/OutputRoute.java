@@ -64,6 +64,11 @@ public final class OutputRoute {
     return selectAddress(route.device, route.nextHop4(dst), Scope.GLOBAL);
   }
 
+  /// Changes when the way to some destination may have (`rt_genid`).
+  public int version() {
+    return fib.version();
+  }
+
   /// The device that packets to this node itself go through.
   public NetDevice deviceFor(Route route) {
     return route.type == RouteType.LOCAL ? loopback() : route.device;

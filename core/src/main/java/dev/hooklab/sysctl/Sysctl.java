@@ -3,7 +3,7 @@ package dev.hooklab.sysctl;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/// One tunable: a number with bounds, in the unit that Linux shows. Reading it is reading a field.
+/// One tunable: a number with bounds, in the unit that Linux shows, or a few of them. Reading it is reading a field.
 public final class Sysctl {
   private final String name;
   private final long min;
@@ -12,14 +12,17 @@ public final class Sysctl {
   private final LongSupplier live;
   private LongConsumer onChange = _ -> {};
   private long value;
+  /// The numbers behind the first, of a tunable that has several.
+  private final long[] more;
 
-  Sysctl(String name, long value, long min, long max, boolean writable, LongSupplier live) {
+  Sysctl(String name, long value, long min, long max, boolean writable, LongSupplier live, long... more) {
     this.name = name;
     this.value = value;
     this.min = min;
     this.max = max;
     this.writable = writable;
     this.live = live;
+    this.more = more;
   }
 
   public String name() {
@@ -28,6 +31,16 @@ public final class Sysctl {
 
   public long get() {
     return live == null ? value : live.getAsLong();
+  }
+
+  /// One of several numbers, such as the default of the three of `tcp_rmem`.
+  public long get(int index) {
+    return index == 0 ? get() : more[index - 1];
+  }
+
+  /// How many numbers it has.
+  public int size() {
+    return 1 + more.length;
   }
 
   public int asInt() {
@@ -55,5 +68,15 @@ public final class Sysctl {
     value = wanted;
     onChange.accept(wanted);
     return true;
+  }
+
+  /// Sets several numbers; those that are not named stay (`proc_dointvec_minmax`).
+  /// @return whether all lie within the bounds, and there are not more than it has
+  public boolean set(long first, long... others) {
+    if (others.length > more.length) return false;
+    for (long other : others) if (other < min || other > max) return false;
+    if (first < min || first > max) return false;
+    System.arraycopy(others, 0, more, 0, others.length);
+    return set(first);
   }
 }

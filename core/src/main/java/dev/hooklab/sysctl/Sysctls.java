@@ -21,6 +21,11 @@ public final class Sysctls {
     return number(name, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
+  /// Declares several numbers with the same bounds under one name, such as `net.ipv4.tcp_rmem`.
+  public Sysctl vector(String name, long min, long max, long first, long... more) {
+    return declare(new Sysctl(name, first, min, max, true, null, more));
+  }
+
   /// Declares a switch that takes 0 and 1 only.
   public Sysctl flag(String name, boolean value) {
     return number(name, value ? 1 : 0, 0, 1);
