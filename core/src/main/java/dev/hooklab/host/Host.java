@@ -6,13 +6,21 @@ import dev.hooklab.sim.SeededRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// One node: a namespace, files, a log, and the programs that run on it.
 public final class Host {
   /// What a node is for; it decides whether it forwards, and whether it has a stack at all.
-  public enum Kind { HOST, ROUTER, SWITCH }
+  public enum Kind {
+    HOST, ROUTER, SWITCH;
+
+    /// As topologies and scripts write it: `host`, `router`, `switch`.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /// What the nodes of one lab share: where programs are found, and what names stand for.
   public interface Surroundings {

@@ -50,8 +50,9 @@ class ArchitectureTest {
       "network: tool wire",
       "lab.app: host",
       "lab.topology: network lab.app",
+      "lab.topology.diagram: lab.topology",
       "lab.capture: network",
-      "lab.script: lab.topology lab.capture",
+      "lab.script: lab.topology.diagram lab.capture",
       "lab.repl: lab.script",
       "lab.cli: lab.repl");
 

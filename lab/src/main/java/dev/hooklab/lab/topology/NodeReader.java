@@ -2,8 +2,10 @@ package dev.hooklab.lab.topology;
 
 import dev.hooklab.addr.Mac;
 import dev.hooklab.addr.Prefix;
+import dev.hooklab.host.Host;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ final class NodeReader {
   static final List<String> KEYS = List.of("kind", "description", "interfaces", "neighbours", "routes", "sysctls",
       "iptables", "ip6tables", "exec", "services");
   static final List<String> INTERFACE_KEYS = List.of("addresses", "mac", "mtu", "up");
+  private static final List<String> KINDS = Arrays.stream(Host.Kind.values()).map(Host.Kind::label).toList();
   /// What a switch has no use for: it has no network stack of its own.
   private static final List<String> NOT_FOR_SWITCHES = List.of("neighbours", "routes", "iptables", "ip6tables", "services");
   /// What the kernel takes for a name of an interface (`dev_valid_name`), without the quotes that JSON or a shell would need.
@@ -46,13 +49,13 @@ final class NodeReader {
   }
 
   NodeSpec read(String name, Json value) {
-    var none = new NodeSpec(NodeKind.HOST, "", Map.of(), List.of(), List.of(), Map.of(), RuleLines.NONE, RuleLines.NONE, List.of(), List.of());
+    var none = new NodeSpec(Host.Kind.HOST, "", Map.of(), List.of(), List.of(), Map.of(), RuleLines.NONE, RuleLines.NONE, List.of(), List.of());
     return Fields.of(value, "a node: an object", KEYS, faults).map(node -> read(name, node)).orElse(none);
   }
 
   private NodeSpec read(String name, Fields node) {
     var kind = kind(node);
-    if (kind == NodeKind.SWITCH) {
+    if (kind == Host.Kind.SWITCH) {
       for (var key : NOT_FOR_SWITCHES) {
         if (node.has(key)) faults.add(node.key(key), "a switch has no network stack, so no \"" + key + "\": make it a router or a host, or leave this out");
       }
@@ -67,15 +70,15 @@ final class NodeReader {
         node.texts("exec", "a list of commands", "a command"), serviceReader.read(node));
   }
 
-  private NodeKind kind(Fields node) {
-    var text = node.text("kind", "one of " + String.join(", ", NodeKind.LABELS));
-    if (text.isEmpty()) return NodeKind.HOST;
-    var kind = NodeKind.of(text.get());
-    if (kind.isEmpty()) faults.addUnknown(node.value("kind").orElseThrow().spot(), "unknown kind", text.get(), NodeKind.LABELS);
-    return kind.orElse(NodeKind.HOST);
+  private Host.Kind kind(Fields node) {
+    var text = node.text("kind", "one of " + String.join(", ", KINDS));
+    if (text.isEmpty()) return Host.Kind.HOST;
+    var kind = Arrays.stream(Host.Kind.values()).filter(known -> known.label().equals(text.get())).findFirst();
+    if (kind.isEmpty()) faults.addUnknown(node.value("kind").orElseThrow().spot(), "unknown kind", text.get(), KINDS);
+    return kind.orElse(Host.Kind.HOST);
   }
 
-  private InterfaceSpec nic(Endpoint endpoint, NodeKind kind, Json.Member member) {
+  private InterfaceSpec nic(Endpoint endpoint, Host.Kind kind, Json.Member member) {
     if (!INTERFACE_NAME.matcher(endpoint.nic()).matches()) {
       faults.add(member.key(), "bad name of an interface \"" + endpoint.nic()
           + "\": expected at most 15 letters, digits, '_', '-', '.', '+' or '@', and not \"all\" or \"default\"");
@@ -86,7 +89,7 @@ final class NodeReader {
     var spots = new ArrayList<Spot>();
     var spec = new InterfaceSpec(addresses(nic, spots), mac(nic),
         (int) nic.integer("mtu", LEAST_MTU, MOST_MTU).orElse(InterfaceSpec.DEFAULT_MTU), nic.flag("up", true));
-    if (kind == NodeKind.SWITCH && nic.has("addresses")) {
+    if (kind == Host.Kind.SWITCH && nic.has("addresses")) {
       faults.add(nic.key("addresses"), "a switch has no address: make it a router, or leave this out");
     } else if (endpoint.nic().equals("lo")) {
       for (var key : List.of("mac", "mtu", "up")) {

@@ -1,5 +1,6 @@
 package dev.hooklab.lab.topology;
 
+import dev.hooklab.host.Host;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 /// @param routes each as after `ip route add`
 /// @param sysctls name to value, as `sysctl -w` takes them
 /// @param exec commands, run in order; one that fails fails the lab
-public record NodeSpec(NodeKind kind, String description, Map<String, InterfaceSpec> interfaces, List<String> neighbours,
+public record NodeSpec(Host.Kind kind, String description, Map<String, InterfaceSpec> interfaces, List<String> neighbours,
     List<String> routes, Map<String, String> sysctls, RuleLines iptables, RuleLines ip6tables, List<String> exec,
     List<ServiceSpec> services) {
   public NodeSpec {

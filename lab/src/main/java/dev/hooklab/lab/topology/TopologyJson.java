@@ -2,6 +2,8 @@ package dev.hooklab.lab.topology;
 
 import dev.hooklab.addr.Mac;
 import dev.hooklab.addr.Prefix;
+import dev.hooklab.host.Host;
+import dev.hooklab.wire.Quality;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ public final class TopologyJson {
   private static Map<String, Object> node(NodeSpec node) {
     var object = new LinkedHashMap<String, Object>();
     putText(object, "description", node.description());
-    if (node.kind() != NodeKind.HOST) object.put("kind", node.kind().label());
+    if (node.kind() != Host.Kind.HOST) object.put("kind", node.kind().label());
     if (!node.interfaces().isEmpty()) {
       var interfaces = new LinkedHashMap<String, Object>();
       node.interfaces().forEach((name, nic) -> interfaces.put(name, nic(nic)));
@@ -68,8 +70,8 @@ public final class TopologyJson {
     object.put("endpoints", List.of(wire.one().toString(), wire.two().toString()));
     putText(object, "description", wire.description());
     if (!wire.up()) object.put("up", false);
-    object.putAll(wire.quality().texts());
-    if (wire.quality().queue() != WireQuality.DEFAULT_QUEUE) object.put("queue", wire.quality().queue());
+    object.putAll(wire.texts());
+    if (wire.quality().queue() != Quality.PERFECT.queue()) object.put("queue", wire.quality().queue());
     return object;
   }
 

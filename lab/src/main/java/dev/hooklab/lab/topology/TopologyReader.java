@@ -1,5 +1,6 @@
 package dev.hooklab.lab.topology;
 
+import dev.hooklab.host.Host;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ final class TopologyReader {
     });
     for (var value : top.list("wires", "a list of wires")) wireReader.read(value, nodes).ifPresent(wires::add);
     top.text("$schema", "the name of the schema");
-    var switches = nodes.keySet().stream().filter(name -> nodes.get(name).kind() == NodeKind.SWITCH).collect(Collectors.toSet());
+    var switches = nodes.keySet().stream().filter(name -> nodes.get(name).kind() == Host.Kind.SWITCH).collect(Collectors.toSet());
     new NetworkCheck(faults, switches).check(nodeReader.placed(), wires);
     return new Topology(name(top, fallbackName), top.text("description", "a text").orElse(""),
         top.integer("seed", -SAFE_INTEGER, SAFE_INTEGER).orElse(Topology.DEFAULT_SEED), nodes, wires);

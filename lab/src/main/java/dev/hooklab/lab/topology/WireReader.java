@@ -1,5 +1,7 @@
 package dev.hooklab.lab.topology;
 
+import dev.hooklab.host.Host;
+import dev.hooklab.wire.Quality;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,7 @@ final class WireReader {
       faults.add(spot, "\"lo\" takes no wire");
       return false;
     }
-    if (node.kind() == NodeKind.SWITCH) {
+    if (node.kind() == Host.Kind.SWITCH) {
       if (NodeReader.INTERFACE_NAME.matcher(endpoint.nic()).matches()) return true;
       faults.add(spot, "bad name of a switch's port \"" + endpoint.nic() + "\": expected at most 15 letters or digits");
       return false;
@@ -76,9 +78,9 @@ final class WireReader {
     return false;
   }
 
-  private WireQuality quality(Fields wire) {
-    var quality = new WireQuality(duration(wire, "delay"), duration(wire, "jitter"), share(wire, "loss"), share(wire, "duplicate"),
-        share(wire, "corrupt"), share(wire, "reorder"), rate(wire), (int) wire.integer("queue", 1, Integer.MAX_VALUE).orElse(WireQuality.DEFAULT_QUEUE));
+  private Quality quality(Fields wire) {
+    var quality = new Quality(duration(wire, "delay"), duration(wire, "jitter"), share(wire, "loss"), share(wire, "duplicate"),
+        share(wire, "corrupt"), share(wire, "reorder"), rate(wire), (int) wire.integer("queue", 1, Integer.MAX_VALUE).orElse(Quality.PERFECT.queue()));
     if (quality.reorder() > 0 && quality.delay() == 0 && !wire.has("delay")) {
       faults.add(wire.key("reorder"), "frames can overtake others only on a wire with a \"delay\"");
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hooklab.addr.Mac;
 import dev.hooklab.addr.Prefix;
+import dev.hooklab.host.Host;
+import dev.hooklab.wire.Quality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +84,7 @@ class TopologyReaderTest {
     assertThat(topology.seed()).isEqualTo(7);
     assertThat(topology.nodes().keySet()).containsExactly("alice", "router", "sw", "web");
     var router = topology.nodes().get("router");
-    assertThat(router.kind()).isEqualTo(NodeKind.ROUTER);
+    assertThat(router.kind()).isEqualTo(Host.Kind.ROUTER);
     assertThat(router.interfaces().get("lan")).isEqualTo(new InterfaceSpec(
         List.of(Prefix.of("192.168.1.1/24"), Prefix.of("2001:db8::1/64")), Optional.of(Mac.of("02:00:00:00:01:01")), 1500, true));
     assertThat(router.interfaces().get("wan").mtu()).isEqualTo(1492);
@@ -91,7 +93,7 @@ class TopologyReaderTest {
     assertThat(router.iptables().lines()).hasSize(3);
     assertThat(topology.nodes().get("web").services()).extracting(service -> service.type().name()).containsExactly("http", "dns");
     assertThat(topology.wires().get(2)).isEqualTo(new WireSpec(new Endpoint("router", "wan"), new Endpoint("web", "eth0"),
-        new WireQuality(10_000_000, 1_000_000, 0.001, 0, 0, 0, 100_000_000, 100), true, ""));
+        new Quality(10_000_000, 1_000_000, 0.001, 0, 0, 0, 100_000_000, 100), true, ""));
   }
 
   @Test void reportsAllFaultsAtOnceWhereTheyStand() {

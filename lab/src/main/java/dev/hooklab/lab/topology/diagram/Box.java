@@ -1,6 +1,6 @@
 package dev.hooklab.lab.topology.diagram;
 
-import dev.hooklab.lab.topology.NodeKind;
+import dev.hooklab.host.Host;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +9,7 @@ final class Box {
   static final int FRAME = 2;
 
   final String name;
-  final NodeKind kind;
+  final Host.Kind kind;
   final List<Row> rows = new ArrayList<>();
   int layer;
   /// Its place within the layer, from the top.
@@ -37,7 +37,7 @@ final class Box {
     }
   }
 
-  Box(String name, NodeKind kind) {
+  Box(String name, Host.Kind kind) {
     this.name = name;
     this.kind = kind;
   }

@@ -1,6 +1,6 @@
 package dev.hooklab.lab.topology.diagram;
 
-import dev.hooklab.lab.topology.NodeKind;
+import dev.hooklab.host.Host;
 import dev.hooklab.lab.topology.NodeSpec;
 import dev.hooklab.lab.topology.Topology;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class DotDiagram {
   private static String label(String name, NodeSpec node) {
     var lines = new ArrayList<String>();
     lines.add(name);
-    if (node.kind() != NodeKind.SWITCH) {
+    if (node.kind() != Host.Kind.SWITCH) {
       node.interfaces().forEach((nic, spec) -> {
         for (var address : spec.addresses()) lines.add(nic + " " + address);
       });
@@ -38,7 +38,7 @@ final class DotDiagram {
     return String.join("\n", lines);
   }
 
-  private static String style(NodeKind kind) {
+  private static String style(Host.Kind kind) {
     return switch (kind) {
       case HOST -> "";
       case ROUTER -> ", shape=box3d, style=filled, fillcolor=\"#fff4e0\"";

@@ -1,8 +1,8 @@
 package dev.hooklab.lab.topology.diagram;
 
+import dev.hooklab.host.Host;
 import dev.hooklab.lab.topology.Endpoint;
 import dev.hooklab.lab.topology.InterfaceSpec;
-import dev.hooklab.lab.topology.NodeKind;
 import dev.hooklab.lab.topology.NodeSpec;
 import dev.hooklab.lab.topology.Topology;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ record Layout(List<Box> boxes, List<Line> lines, int width, int height) {
     private Box box(String name, NodeSpec node) {
       var box = new Box(name, node.kind());
       boxes.put(name, box);
-      if (node.kind() != NodeKind.SWITCH) node.interfaces().forEach((nic, spec) -> addRows(box, nic, spec));
+      if (node.kind() != Host.Kind.SWITCH) node.interfaces().forEach((nic, spec) -> addRows(box, nic, spec));
       return box;
     }
 
@@ -90,7 +90,7 @@ record Layout(List<Box> boxes, List<Line> lines, int width, int height) {
 
     private void connect(Topology topology, Line line, Endpoint near, boolean onRight, Endpoint far, List<Port> atSwitches) {
       var node = topology.nodes().get(near.node());
-      if (node.kind() == NodeKind.SWITCH) {
+      if (node.kind() == Host.Kind.SWITCH) {
         atSwitches.add(new Port(line, near, onRight, far));
         return;
       }

@@ -1,6 +1,6 @@
 package dev.hooklab.lab.topology.diagram;
 
-import dev.hooklab.lab.topology.NodeKind;
+import dev.hooklab.host.Host;
 import dev.hooklab.lab.topology.NodeSpec;
 import dev.hooklab.lab.topology.Topology;
 import dev.hooklab.lab.topology.WireSpec;
@@ -28,7 +28,7 @@ final class MermaidDiagram {
   private static String label(String name, NodeSpec node) {
     var lines = new ArrayList<String>();
     lines.add("<b>" + name + "</b>");
-    if (node.kind() != NodeKind.SWITCH) {
+    if (node.kind() != Host.Kind.SWITCH) {
       node.interfaces().forEach((nic, spec) -> {
         for (var address : spec.addresses()) lines.add(nic + " " + address);
       });
@@ -42,7 +42,7 @@ final class MermaidDiagram {
     return quality.isEmpty() ? ends : ends + "<br>" + quality;
   }
 
-  private static String shape(NodeKind kind, String label) {
+  private static String shape(Host.Kind kind, String label) {
     return switch (kind) {
       case HOST -> "[" + quoted(label) + "]";
       case ROUTER -> "{{" + quoted(label) + "}}";

@@ -1,6 +1,7 @@
 package dev.hooklab.lab.topology.diagram;
 
-import dev.hooklab.lab.topology.NodeKind;
+import dev.hooklab.host.Host;
+
 
 /// Draws a picture: the text drawing's layout, a cell of a character becoming a cell of a few pixels.
 final class SvgDiagram {
@@ -69,7 +70,7 @@ final class SvgDiagram {
     int right = px(box.x + box.width);
     svg.append("  <rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\"/>\n".formatted(
         box.kind.label(), px(box.x), py(box.y), box.width * CELL_WIDTH, box.height * CELL_HEIGHT - CELL_HEIGHT / 2,
-        box.kind == NodeKind.SWITCH ? 2 * ROUND : ROUND));
+        box.kind == Host.Kind.SWITCH ? 2 * ROUND : ROUND));
     text("name", px(box.x) + CELL_WIDTH, baseline(box.y), "start", box.name);
     for (var row : box.rows) {
       if (!row.left.isEmpty()) text("row", px(box.x) + CELL_WIDTH, baseline(row.y), "start", row.left);

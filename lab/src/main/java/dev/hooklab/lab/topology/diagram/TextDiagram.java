@@ -1,6 +1,7 @@
 package dev.hooklab.lab.topology.diagram;
 
-import dev.hooklab.lab.topology.NodeKind;
+import dev.hooklab.host.Host;
+
 
 /// Draws with box drawing characters: hosts in thin frames, routers in double ones, switches in thick ones.
 final class TextDiagram {
@@ -21,7 +22,7 @@ final class TextDiagram {
       this.parts = parts;
     }
 
-    static Frame of(NodeKind kind) {
+    static Frame of(Host.Kind kind) {
       return switch (kind) {
         case HOST -> HOST;
         case ROUTER -> ROUTER;

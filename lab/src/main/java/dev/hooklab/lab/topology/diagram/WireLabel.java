@@ -10,7 +10,7 @@ final class WireLabel {
   static String of(WireSpec wire) {
     var words = new ArrayList<String>();
     if (!wire.up()) words.add("unplugged");
-    wire.quality().texts().forEach((key, text) -> words.add(switch (key) {
+    wire.texts().forEach((key, text) -> words.add(switch (key) {
       case "delay", "rate" -> text;
       case "jitter" -> "±" + text;
       default -> key + " " + text;
