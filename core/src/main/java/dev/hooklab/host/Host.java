@@ -53,6 +53,7 @@ public final class Host {
     this.kind = kind;
     this.surroundings = surroundings;
     this.netns = new Netns(name, loop, random);
+    netns.belongsTo(this);
     this.shell = new Shell(this);
     if (kind == Kind.ROUTER) netns.sysctls.find("net.ipv4.ip_forward").orElseThrow().set(1);
     ProcFiles.mount(this);

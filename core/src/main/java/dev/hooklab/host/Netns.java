@@ -22,6 +22,10 @@ import dev.hooklab.sim.EventLoop;
 import dev.hooklab.sim.SeededRandom;
 import dev.hooklab.sysctl.Sysctl;
 import dev.hooklab.sysctl.Sysctls;
+import dev.hooklab.xtables.Extensions;
+import dev.hooklab.xtables.Xtables;
+import dev.hooklab.xtables.match.Matches;
+import dev.hooklab.xtables.target.Targets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +34,7 @@ import java.util.Optional;
 /// A network namespace: every layer of the stack, built and wired to the others here and nowhere else.
 public final class Netns {
   private static final int LOOPBACK_MTU = 65_536;
+  private static final Extensions EXTENSIONS = new Extensions(Matches.ALL, Targets.ALL);
 
   public final EventLoop loop;
   public final SeededRandom random;
@@ -41,6 +46,8 @@ public final class Netns {
   public final ArpProtocol arp;
   public final Neighbours neighbours;
   public final Ipv4Layer ip;
+  public final Xtables xtables;
+  private final NodeEnv environment;
   private final EtherTypes etherTypes = new EtherTypes();
   private final List<NetDevice> devices = new ArrayList<>();
   private final List<DeviceListener> listeners = new ArrayList<>();
@@ -63,12 +70,19 @@ public final class Netns {
     arp = new ArpProtocol(loop, random.fork("arp"), sysctls, new ArpView(), watch);
     neighbours = arp.neighbours();
     ip = new Ipv4Layer(loop, random, sysctls, watch, hooks, fib, neighbours, devices);
+    environment = new NodeEnv(this);
+    xtables = new Xtables(hooks, environment, EXTENSIONS);
     etherTypes.register(Ethernet.IPV4, ip.input::receive);
     etherTypes.register(Ethernet.ARP, arp::receive);
     listeners.add(fib);
     listeners.add(neighbours);
     listeners.add(arp);
     addLoopback();
+  }
+
+  /// Names the host whose files and surroundings the stack's names are looked up in.
+  void belongsTo(Host host) {
+    environment.host(host);
   }
 
   /// `net.ipv4.ip_forward` sets the switch of every interface, as `inet_forward_change` does.

@@ -5,6 +5,7 @@ import dev.hooklab.sysctl.Sysctl;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The files that a node's stack makes up: `/proc/sys`, and `/etc/hosts` as the lab fills it.
 final class ProcFiles {
@@ -12,18 +13,32 @@ final class ProcFiles {
 
   static void mount(Host host) {
     host.files.mount("/proc/sys", new SysctlTree(host));
+    host.files.serve("/proc/net/ip_tables_names",
+        () -> host.netns.xtables.tables().stream().map(table -> table.kind().label() + "\n").collect(Collectors.joining()));
     host.files.write("/etc/hosts", "127.0.0.1\tlocalhost\n".getBytes(StandardCharsets.UTF_8), false);
     host.files.write("/etc/hostname", (host.name + "\n").getBytes(StandardCharsets.UTF_8), false);
   }
 
   /// Looks a name up in `/etc/hosts`.
   static Optional<Ip> hosts(Host host, String name) {
-    var text = host.files.read("/etc/hosts").map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
-    for (var line : text.split("\n", -1)) {
-      var words = line.replaceFirst("#.*", "").trim().split("\\s+", -1);
+    for (var words : hostLines(host)) {
       for (int i = 1; i < words.length; i++) if (words[i].equals(name)) return Ip.parse(words[0]);
     }
     return Optional.empty();
+  }
+
+  /// Looks an address up in `/etc/hosts`.
+  static Optional<String> hostName(Host host, Ip address) {
+    for (var words : hostLines(host)) {
+      if (words.length > 1 && Ip.parse(words[0]).filter(address::equals).isPresent()) return Optional.of(words[1]);
+    }
+    return Optional.empty();
+  }
+
+  /// The lines of `/etc/hosts`, each as an address and the names behind it.
+  private static List<String[]> hostLines(Host host) {
+    var text = host.files.read("/etc/hosts").map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+    return text.lines().map(line -> line.replaceFirst("#.*", "").trim().split("\\s+", -1)).toList();
   }
 
   /// Sysctls as files: dots of the name are slashes of the path, and the other way round.

@@ -13,6 +13,7 @@ import dev.hooklab.xtables.TableProblem;
 import dev.hooklab.xtables.Xtables;
 import dev.hooklab.tool.IptablesCommand.Action;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Does what one command line of iptables says to a draft of a table (`do_command4`); the tools around it read and commit.
 final class IptablesRun {
@@ -33,7 +34,7 @@ final class IptablesRun {
   /// `iptables ARGS`: one command, committed at once.
   /// @return the exit code
   static int iptables(Xtables xtables, List<String> args, StringBuilder out, StringBuilder err) {
-    return guarded("iptables", "", out, err, () -> {
+    return guarded("iptables", () -> "", out, err, () -> {
       var run = new IptablesRun(xtables, "iptables", out, err);
       var command = run.parse(args, "filter", false);
       var draft = run.open(command.table);
@@ -54,22 +55,26 @@ final class IptablesRun {
   }
 
   /// Runs a tool and turns what ends it early into messages and exit codes, as libxtables' `basic_exit_err` does.
-  /// @param where a line about where it happened, for iptables-restore; empty otherwise
-  static int guarded(String program, CharSequence where, StringBuilder out, StringBuilder err, Body body) {
+  /// @param where gives a line about where it happened, for iptables-restore; empty otherwise
+  static int guarded(String program, Supplier<String> where, StringBuilder out, StringBuilder err, Body body) {
     var advice = "Try `" + program + " -h' or '" + program + " --help' for more information.\n";
     try {
       return body.run();
     } catch (ParameterProblem e) {
-      err.append(program).append(" v").append(VERSION).append(": ").append(e.getMessage()).append('\n').append(where).append(advice);
+      err.append(program).append(" v").append(VERSION).append(": ").append(e.getMessage()).append('\n').append(where.get()).append(advice);
       return 2;
     } catch (TryHelp e) {
-      err.append(e.getMessage()).append(where).append(advice);
+      err.append(e.getMessage()).append(where.get()).append(advice);
       return 2;
     } catch (Exit e) {
       out.append(e.stdout);
       err.append(e.stderr);
       return e.code;
     }
+  }
+
+  ParseContext context() {
+    return context;
   }
 
   IptablesCommand parse(List<String> args, String table, boolean restore) {

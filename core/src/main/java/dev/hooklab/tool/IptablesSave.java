@@ -1,5 +1,8 @@
 package dev.hooklab.tool;
 
+import dev.hooklab.host.FileTree;
+import dev.hooklab.host.Process;
+import dev.hooklab.host.Tool;
 import dev.hooklab.xtables.Counter;
 import dev.hooklab.xtables.Draft;
 import dev.hooklab.xtables.GetOpt;
@@ -7,14 +10,15 @@ import dev.hooklab.xtables.GetOpt.Argument;
 import dev.hooklab.xtables.GetOpt.LongOption;
 import dev.hooklab.xtables.TableKind;
 import dev.hooklab.xtables.Xtables;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/// `iptables-save`: tables as text that iptables-restore reads.
-final class IptablesSave {
+/// `iptables-save(8)`, under each of its names: tables as text that iptables-restore reads.
+record IptablesSave(String name) implements Tool {
   private static final String PROGRAM = "iptables-save";
   private static final String VERSION = "1.8.9";
   private static final DateTimeFormatter CTIME = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
@@ -23,47 +27,60 @@ final class IptablesSave {
       new LongOption("table", Argument.REQUIRED, 't', null), new LongOption("modprobe", Argument.REQUIRED, 'M', null),
       new LongOption("file", Argument.REQUIRED, 'f', null), new LongOption("version", Argument.NONE, 'V', null));
 
-  private IptablesSave() {}
-
-  /// Runs the tool.
-  /// @return the exit code
-  static int run(Xtables xtables, List<String> args, StringBuilder out, StringBuilder err) {
-    return IptablesRun.guarded(PROGRAM, "", out, err, () -> save(xtables, args, out, err));
+  @Override public String usage() {
+    return name + " [-c] [-t TABLE] [-f FILE]";
   }
 
-  private static int save(Xtables xtables, List<String> args, StringBuilder out, StringBuilder err) {
+  @Override public int run(Process self, List<String> args) {
+    var out = new StringBuilder();
+    var err = new StringBuilder();
+    int code = run(self.host.netns.xtables, args, self.host.files, out, err);
+    self.print(out.toString());
+    self.printError(err.toString());
+    return code;
+  }
+
+  /// Runs the tool.
+  /// @param files where `-f` writes to
+  /// @return the exit code
+  static int run(Xtables xtables, List<String> args, FileTree files, StringBuilder out, StringBuilder err) {
+    return IptablesRun.guarded(PROGRAM, () -> "", out, err, () -> save(xtables, args, files, out, err));
+  }
+
+  private static int save(Xtables xtables, List<String> args, FileTree files, StringBuilder out, StringBuilder err) {
     var words = new GetOpt(args, "bcdt:M:f:V");
     boolean counters = false;
     boolean extra = false;
     String table = null;
+    String file = null;
     for (var item = words.next(LONG); item.code() != GetOpt.END; item = words.next(LONG)) {
       switch (item.code()) {
         case 'b' -> err.append("-b/--binary option is not implemented\n");
         case 'c' -> counters = true;
         case 't' -> table = item.argument();
         case 'd', 'M' -> { }
+        case 'f' -> file = item.argument();
         case 'V' -> throw new Exit(0, PROGRAM + " v" + IptablesRun.VERSION + "\n", "");
         case GetOpt.WORD -> extra = true;
-        default -> throw new Exit(1, "", problem(item.code(), words) + "Look at manual page `" + PROGRAM + ".8' for more information.\n");
+        default -> throw new Exit(1, "", words.complaint(PROGRAM, item) + "Look at manual page `" + PROGRAM + ".8' for more information.\n");
       }
     }
     if (extra || words.hasMore()) throw new Exit(1, "", "Unknown arguments found on commandline\n");
+    var text = file == null ? out : new StringBuilder();
     if (table == null) {
-      for (var used : xtables.tables()) save(xtables, used.kind(), counters, out);
-      return 0;
+      for (var used : xtables.tables()) save(xtables, used.kind(), counters, text);
+    } else {
+      save(xtables, kind(table), counters, text);
     }
-    var kind = TableKind.of(table).orElseThrow(() -> new Exit(1, "",
-        PROGRAM + " v" + IptablesRun.VERSION + ": Cannot initialize: Table does not exist (do you need to insmod?)\n\n"));
-    save(xtables, kind, counters, out);
+    var problem = file == null ? null : files.write(file, text.toString().getBytes(StandardCharsets.UTF_8), false);
+    if (problem != null) throw new Exit(1, "", "Failed to open file, error: " + problem + "\n");
     return 0;
   }
 
-  /// getopt's own message, which this tool does not suppress.
-  private static String problem(char code, GetOpt words) {
-    var word = words.last();
-    if (code == GetOpt.MISSING) return PROGRAM + ": option requires an argument -- '" + word.charAt(word.length() - 1) + "'\n";
-    if (word.startsWith("--")) return PROGRAM + ": unrecognized option '" + word + "'\n";
-    return PROGRAM + ": invalid option -- '" + word.charAt(1) + "'\n";
+
+  private static TableKind kind(String table) {
+    return TableKind.of(table).orElseThrow(() -> new Exit(1, "",
+        PROGRAM + " v" + IptablesRun.VERSION + ": Cannot initialize: Table does not exist (do you need to insmod?)\n\n"));
   }
 
   /// One table between its comments.

@@ -10,6 +10,12 @@ public final class Tools {
       new Dmesg(),
       new Echo(),
       new False(),
+      new Iptables("iptables"),
+      new Iptables("iptables-legacy"),
+      new IptablesRestore("iptables-legacy-restore"),
+      new IptablesSave("iptables-legacy-save"),
+      new IptablesRestore("iptables-restore"),
+      new IptablesSave("iptables-save"),
       new Sleep(),
       new Sysctl(),
       new True());

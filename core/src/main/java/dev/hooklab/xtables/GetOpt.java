@@ -27,6 +27,7 @@ public final class GetOpt {
   private final String shortOptions;
   private int index;
   private String cluster = "";
+  private char lastLetter;
 
   /// @param words without the command's name
   /// @param shortOptions letters, each followed by `:` if it takes an argument, `::` if it may
@@ -52,6 +53,7 @@ public final class GetOpt {
 
   private Item shortOption() {
     char letter = cluster.charAt(0);
+    lastLetter = letter;
     cluster = cluster.substring(1);
     int at = letter == ':' ? -1 : shortOptions.indexOf(letter);
     boolean takes = at >= 0 && shortOptions.startsWith(":", at + 1);
@@ -93,6 +95,15 @@ public final class GetOpt {
       else if (found.code != option.code || found.owner != option.owner || found.argument != option.argument) return null;
     }
     return found;
+  }
+
+  /// What `getopt_long` itself says about an unknown option or a missing argument, in a program that lets it speak.
+  public String complaint(String program, Item item) {
+    var word = last();
+    if (word.startsWith("--")) {
+      return program + (item.code == MISSING ? ": option '" + word + "' requires an argument\n" : ": unrecognized option '" + word + "'\n");
+    }
+    return program + (item.code == MISSING ? ": option requires an argument -- '" : ": invalid option -- '") + lastLetter + "'\n";
   }
 
   /// Goes back by one word, to read it again.

@@ -52,7 +52,7 @@ class ExtensionLinesTest {
   private void checkLine(String chain, String line) {
     var fields = line.split(";", -1);
     var node = new LoneNode();
-    var answer = node.run("iptables", iptables(chain, fields[0]), "");
+    var answer = node.iptables(iptables(chain, fields[0]));
     if (fields[2].equals("FAIL")) {
       assertThat(answer.code()).as(line).isNotZero();
       assertThat(complaint(node, answer, fields[1])).as(line).isEqualTo(fields[1]);
@@ -61,7 +61,7 @@ class ExtensionLinesTest {
     assertThat(answer.err()).as(line).isEmpty();
     var saved = node.run("iptables -t " + table + " -S " + chain + " 1").out().strip();
     assertThat(saved).as(line).isEqualTo("-A " + chain + " " + (fields[1].equals("=") ? fields[0] : fields[1]));
-    assertThat(node.run("iptables", iptables(chain, saved.substring(saved.indexOf(' ', 3) + 1)), "").code()).as(saved).isZero();
+    assertThat(node.iptables(iptables(chain, saved.substring(saved.indexOf(' ', 3) + 1))).code()).as(saved).isZero();
     assertThat(node.run("iptables -t " + table + " -S " + chain + " 2").out().strip()).as("read again").isEqualTo(saved);
     if (fields.length > 3) assertThat(node.run("iptables -t " + table + " -nL " + chain + " 1").out()).as(line).endsWith(fields[3] + "\n");
   }
@@ -74,7 +74,7 @@ class ExtensionLinesTest {
 
   /// What the kernel said if it is the one to speak, else the first line of what iptables said, without its name.
   private static String complaint(LoneNode node, LoneNode.Answer answer, String wanted) {
-    if (wanted.startsWith("dmesg: ")) return "dmesg: " + String.join("\n", node.dmesg);
+    if (wanted.startsWith("dmesg: ")) return "dmesg: " + String.join("\n", node.dmesg());
     var first = answer.err().lines().findFirst().orElse("");
     return first.startsWith(OWN) ? first.substring(OWN.length()) : first.startsWith(KERNEL) ? first.substring(KERNEL.length()) : first;
   }

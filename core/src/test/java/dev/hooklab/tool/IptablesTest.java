@@ -48,6 +48,34 @@ class IptablesTest {
 
   @Test void speaksOfTheProtocolThatAMatchNeeds() {
     fails("iptables -A INPUT -m tcp --dport 80", 1, "iptables: Invalid argument. Run `dmesg' for more information.\n");
-    assertThat(node.dmesg).containsExactly("x_tables: ip_tables: tcp match: only valid for protocol 6");
+    assertThat(node.dmesg()).containsExactly("x_tables: ip_tables: tcp match: only valid for protocol 6");
+  }
+
+  @Test void restoresWhatItSaved() {
+    ok("iptables -t nat -N web");
+    ok("iptables -P FORWARD DROP");
+    ok("iptables -A INPUT -p tcp -m comment --comment 'the \"web\" server' --dport 80 -c 3 180 -j ACCEPT");
+    var saved = ok("iptables-save -c");
+    assertThat(saved.lines().filter(l -> l.startsWith("*"))).containsExactly("*filter", "*nat");
+    assertThat(saved).contains("[3:180] -A INPUT -p tcp -m comment --comment \"the \\\"web\\\" server\" -m tcp --dport 80 -j ACCEPT\n");
+
+    var other = new LoneNode();
+    assertThat(other.run("iptables-restore -c", saved)).isEqualTo(new LoneNode.Answer(0, "", ""));
+    assertThat(tables(other.run("iptables-save -c").out())).isEqualTo(tables(saved));
+  }
+
+  private static String tables(String saved) {
+    return saved.lines().filter(l -> !l.startsWith("#")).sorted().toList().toString();
+  }
+
+  @Test void replacesATableWhollyOrNotAtAll() {
+    ok("iptables -A INPUT -j DROP");
+    var faulty = node.run("iptables-restore", "*filter\n:mine - [0:0]\n-A INPUT -j mine\n-A INPUT -p tcp --dport x\nCOMMIT\n");
+    assertThat(faulty).isEqualTo(new LoneNode.Answer(2, "", """
+        iptables-restore v1.8.9 (legacy): invalid port/service `x' specified
+        Error occurred at line: 4
+        Try `iptables-restore -h' or 'iptables-restore --help' for more information.
+        """));
+    assertThat(ok("iptables -S INPUT")).isEqualTo("-P INPUT ACCEPT\n-A INPUT -j DROP\n");
   }
 }

@@ -1,0 +1,63 @@
+package dev.hooklab.host;
+
+import dev.hooklab.addr.Ip;
+import dev.hooklab.hook.Hook;
+import dev.hooklab.hook.HookHandler;
+import dev.hooklab.packet.Packet;
+import dev.hooklab.route.RouteType;
+import dev.hooklab.sim.EventLoop;
+import dev.hooklab.sim.SeededRandom;
+import dev.hooklab.xtables.Env;
+import java.util.List;
+import java.util.Optional;
+
+/// What the tables of a node can use of it.
+final class NodeEnv implements Env {
+  private final Netns netns;
+  private final SeededRandom random;
+  private Host host;
+
+  NodeEnv(Netns netns) {
+    this.netns = netns;
+    random = netns.random.fork("xtables");
+  }
+
+  /// Says whose files and surroundings names are looked up in.
+  void host(Host host) {
+    this.host = host;
+  }
+
+  @Override public EventLoop loop() {
+    return netns.loop;
+  }
+
+  @Override public SeededRandom random() {
+    return random;
+  }
+
+  @Override public void printk(int level, String line) {
+    netns.syslog.log(level, line);
+  }
+
+  @Override public void requireConntrack() {}
+
+  @Override public void releaseConntrack() {}
+
+  @Override public void natTable(Hook hook, HookHandler table) {}
+
+  @Override public int reroute(Packet p) {
+    return netns.ip.output.reroute(p) ? 0 : RouteType.EHOSTUNREACH;
+  }
+
+  @Override public long epochSeconds() {
+    return (host.surroundings.epochNanos() + netns.loop.now()) / EventLoop.SECOND;
+  }
+
+  @Override public Optional<String> reverseLookup(Ip address) {
+    return ProcFiles.hostName(host, address);
+  }
+
+  @Override public List<Ip> lookup(String name) {
+    return host.resolve(name).stream().toList();
+  }
+}

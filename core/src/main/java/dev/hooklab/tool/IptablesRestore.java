@@ -1,0 +1,41 @@
+package dev.hooklab.tool;
+
+import dev.hooklab.host.Process;
+import dev.hooklab.host.Tool;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// `iptables-restore(8)`, under each of its names.
+record IptablesRestore(String name) implements Tool {
+  @Override public String usage() {
+    return name + " [-c] [-n] [-t] [-v] [-T TABLE] [FILE]";
+  }
+
+  @Override public boolean waits() {
+    return true;
+  }
+
+  @Override public int run(Process self, List<String> args) {
+    var input = RestoreRun.readsFile(args) ? "" : input(self);
+    var out = new StringBuilder();
+    var err = new StringBuilder();
+    int code = self.call(() -> RestoreRun.run(self.host.netns.xtables, args,
+        file -> file.isEmpty() ? Optional.of(input) : self.host.files.read(file).map(bytes -> new String(bytes, StandardCharsets.UTF_8)),
+        out, err));
+    self.print(out.toString());
+    self.printError(err.toString());
+    return code;
+  }
+
+  private static String input(Process self) {
+    var all = new ByteArrayOutputStream();
+    while (true) {
+      var bytes = self.call(self.in::read);
+      if (bytes.length > 0) all.writeBytes(bytes);
+      else if (self.call(self.in::ended)) return all.toString(StandardCharsets.UTF_8);
+      else self.await(self.in.ready(), -1);
+    }
+  }
+}
