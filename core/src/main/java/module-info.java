@@ -2,10 +2,12 @@
 module hooklab.core {
   exports dev.hooklab.addr;
   exports dev.hooklab.bridge;
+  exports dev.hooklab.conntrack;
   exports dev.hooklab.device;
   exports dev.hooklab.hook;
   exports dev.hooklab.host;
   exports dev.hooklab.ip;
+  exports dev.hooklab.nat;
   exports dev.hooklab.neighbour;
   exports dev.hooklab.network;
   exports dev.hooklab.packet;

@@ -1,0 +1,89 @@
+package dev.hooklab.conntrack;
+
+import dev.hooklab.hook.Hook;
+import dev.hooklab.hook.Verdict;
+import dev.hooklab.packet.Packet;
+import dev.hooklab.packet.Slots;
+
+/// A packet's last station in tracking, at INPUT and POSTROUTING (`nf_confirm`): the helper reads it, sequence numbers are
+/// shifted, and a connection that began with it enters the table.
+final class ConntrackConfirm {
+  private static final int LOOPBACK_INDEX = 1;
+
+  private final ConntrackInput input;
+  private final TrackingCore core;
+  private final SequenceShift shift = new SequenceShift();
+
+  ConntrackConfirm(ConntrackInput input, TrackingCore core) {
+    this.input = input;
+    this.core = core;
+  }
+
+  Verdict handle4(Packet p, Hook hook) {
+    var ct = Connection.of(p);
+    if (ct == null) return Verdict.ACCEPT;
+    if (ct.helper != null || ct.adjustment != null) {
+      var verdict = readAlong(ct, p);
+      if (!(verdict instanceof Verdict.Accept)) return verdict;
+    }
+    if (!ct.confirmed() && CtInfo.direction(p.ctinfo) == Direction.ORIGINAL) {
+      if (!confirm(ct, p)) return Verdict.DROP;
+    }
+    if (ct.pendingEvents != 0) core.events.deliver((Connection) p.ct);
+    return Verdict.ACCEPT;
+  }
+
+  private Verdict readAlong(Connection ct, Packet p) {
+    // An error about the connection is no packet of the protocol that the helper knows.
+    if (p.ctinfo == CtInfo.RELATED_REPLY) return Verdict.ACCEPT;
+    int at = p.transport();
+    if (ct.helper != null) {
+      var verdict = ct.helper.packet(ct, p, at, p.ctinfo);
+      if (!(verdict instanceof Verdict.Accept)) return verdict;
+    }
+    if (ct.has(Status.SEQ_ADJUST) && !loopback(p) && !shift.apply(ct, p, at)) {
+      core.stats.drop++;
+      return Verdict.DROP;
+    }
+    return Verdict.ACCEPT;
+  }
+
+  private static boolean loopback(Packet p) {
+    return index(p.in) == LOOPBACK_INDEX || index(p.out) == LOOPBACK_INDEX;
+  }
+
+  private static int index(Slots.Device device) {
+    return device == null ? 0 : device.index();
+  }
+
+  /// Puts the connection into the table (`__nf_conntrack_confirm`).
+  /// @return false when its tuples are taken
+  private boolean confirm(Connection ct, Packet p) {
+    if (ct.has(Status.DYING)) {
+      core.stats.insertFailed++;
+      return false;
+    }
+    long now = core.now();
+    var taken = core.table.find(ct.original(), now);
+    if (taken == null) taken = core.table.find(ct.reply(), now);
+    if (taken != null) return resolveClash(ct, p, taken.connection);
+    core.insert(ct);
+    if (ct.helper != null) ct.event(EventBit.HELPER);
+    ct.event(ct.master != null ? EventBit.RELATED : EventBit.NEW);
+    return true;
+  }
+
+  /// Two packets began the same flow: the later one joins the earlier's connection, where the protocol allows it and
+  /// nothing about the two differs (`nf_ct_resolve_clash`).
+  private boolean resolveClash(Connection loser, Packet p, Connection winner) {
+    if (input.tracker(loser.proto()).allowsClash() && winner.original().equals(loser.original()) && winner.reply().equals(loser.reply())) {
+      winner.count(p, p.ctinfo);
+      p.ct = winner;
+      core.stats.clashResolve++;
+      return true;
+    }
+    core.stats.drop++;
+    core.stats.insertFailed++;
+    return false;
+  }
+}

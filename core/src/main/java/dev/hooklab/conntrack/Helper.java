@@ -1,0 +1,21 @@
+package dev.hooklab.conntrack;
+
+import dev.hooklab.hook.Verdict;
+import dev.hooklab.packet.Packet;
+
+/// Reads along in a control connection and announces the connections that it negotiates (`struct nf_conntrack_helper`).
+public interface Helper {
+  String name();
+
+  /// The protocol that it understands.
+  int proto();
+
+  /// How many expectations one connection may have open, by expectation class, and how long each lives in seconds.
+  Policy policy(int expectationClass);
+
+  /// Looks at a packet of a connection that has this helper, just before it leaves or is delivered.
+  Verdict packet(Connection ct, Packet p, int at, int ctinfo);
+
+  /// What a helper allows each connection of a class (`struct nf_conntrack_expect_policy`).
+  record Policy(int maxExpected, int seconds) {}
+}

@@ -1,0 +1,25 @@
+package dev.hooklab.conntrack;
+
+/// The 128 labels that a connection can carry (`struct nf_conn_labels`).
+public record Label128(long low, long high) {
+  public static final Label128 NONE = new Label128(0, 0);
+  public static final int BITS = 128;
+
+  public boolean has(int bit) {
+    return ((bit < 64 ? low : high) >>> bit & 1) != 0;
+  }
+
+  /// The same labels and one more.
+  public Label128 with(int bit) {
+    return bit < 64 ? new Label128(low | 1L << bit, high) : new Label128(low, high | 1L << bit);
+  }
+
+  /// The same labels without one.
+  public Label128 without(int bit) {
+    return bit < 64 ? new Label128(low & ~(1L << bit), high) : new Label128(low, high & ~(1L << bit));
+  }
+
+  public boolean isEmpty() {
+    return low == 0 && high == 0;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.hooklab.conntrack;
+
+import dev.hooklab.addr.Family;
+import java.util.List;
+
+/// Timeouts of their own for the connections that a rule chose (`nfct timeout`, `CT --timeout`).
+/// @param seconds one per state of the protocol's tracker, in its order
+public record TimeoutPolicy(String name, Family family, int proto, List<Integer> seconds) {
+  public TimeoutPolicy {
+    seconds = List.copyOf(seconds);
+  }
+}

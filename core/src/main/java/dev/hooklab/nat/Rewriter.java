@@ -1,0 +1,93 @@
+package dev.hooklab.nat;
+
+import dev.hooklab.addr.Proto;
+import dev.hooklab.packet.Bytes;
+import dev.hooklab.packet.Checksum;
+import dev.hooklab.packet.Icmp;
+import dev.hooklab.packet.Ipv4;
+import dev.hooklab.packet.Tcp;
+import dev.hooklab.packet.Udp;
+
+/// Rewrites one end of a packet in place (`nf_nat_manip_pkt` and nf_nat_proto.c). Checksums are updated, never computed
+/// afresh: one that was wrong stays wrong by the same amount.
+final class Rewriter {
+  /// What conntrack vouches for of a TCP header.
+  private static final int PORTS_AND_SEQ = 8;
+  private static final int MANGLED_ZERO = 0xffff;
+  private static final int GRE_CALL_ID = 6;
+
+  private Rewriter() {}
+
+  /// Gives an IPv4 packet a new address, and its protocol's port, at one end.
+  /// @param net where its IPv4 header begins
+  /// @param end one past the last byte there is
+  /// @param port the new port, or id where the protocol has that
+  /// @return false when the header to be rewritten is cut off
+  static boolean rewrite4(byte[] buf, int net, int end, int proto, Manip manip, int address, int port) {
+    int at = net + (manip == Manip.SRC ? Ipv4.SRC : Ipv4.DST);
+    int before = Bytes.i32(buf, at);
+    // What a checksum over the address changes by, less the old sum's own complement.
+    long change = (~before & 0xffffffffL) + (address & 0xffffffffL);
+    if (!transport(buf, net + (buf[net] & 0xf) * 4, end, proto, manip, port, change)) return false;
+    Bytes.u16(buf, net + Ipv4.CHECKSUM, updated(Bytes.u16(buf, net + Ipv4.CHECKSUM), change));
+    Bytes.i32(buf, at, address);
+    return true;
+  }
+
+  private static boolean transport(byte[] buf, int at, int end, int proto, Manip manip, int port, long change) {
+    int place = at + (manip == Manip.SRC ? 0 : 2);
+    switch (proto) {
+      case Proto.UDP, Proto.UDPLITE -> {
+        if (at + Udp.LEN > end) return false;
+        int sum = Bytes.u16(buf, at + Udp.CHECKSUM);
+        if (sum != 0 || proto == Proto.UDPLITE) {
+          sum = updated(sum, change + portChange(buf, place, port));
+          Bytes.u16(buf, at + Udp.CHECKSUM, sum == 0 ? MANGLED_ZERO : sum);
+        }
+        Bytes.u16(buf, place, port);
+      }
+      case Proto.TCP -> {
+        if (at + PORTS_AND_SEQ > end) return false;
+        if (at + Tcp.MIN_LEN <= end) {
+          Bytes.u16(buf, at + Tcp.CHECKSUM, updated(Bytes.u16(buf, at + Tcp.CHECKSUM), change + portChange(buf, place, port)));
+        }
+        Bytes.u16(buf, place, port);
+      }
+      case Proto.ICMP -> {
+        if (at + Icmp.LEN > end) return false;
+        if (hasId(Bytes.u8(buf, at))) {
+          Bytes.u16(buf, at + Icmp.CHECKSUM, updated(Bytes.u16(buf, at + Icmp.CHECKSUM), portChange(buf, at + Icmp.ID, port)));
+          Bytes.u16(buf, at + Icmp.ID, port);
+        }
+      }
+      case Proto.SCTP -> {
+        if (at + PORTS_AND_SEQ > end) return false;
+        Bytes.u16(buf, place, port);
+        if (at + Sctp.HEADER <= end) Sctp.seal(buf, at, end);
+      }
+      case Proto.GRE -> {
+        if (at + 4 > end) return false;
+        if (manip == Manip.DST && (buf[at + 1] & 7) == 1 && at + GRE_CALL_ID + 2 <= end) Bytes.u16(buf, at + GRE_CALL_ID, port);
+      }
+      default -> { }
+    }
+    return true;
+  }
+
+  private static boolean hasId(int icmpType) {
+    return switch (icmpType) {
+      case Icmp.ECHO, Icmp.ECHO_REPLY, Icmp.TIMESTAMP, Icmp.TIMESTAMP_REPLY, Icmp.INFO_REQUEST, Icmp.INFO_REPLY, Icmp.ADDRESS,
+          Icmp.ADDRESS_REPLY -> true;
+      default -> false;
+    };
+  }
+
+  private static long portChange(byte[] buf, int at, int port) {
+    return (~Bytes.u16(buf, at) & 0xffffL) + port;
+  }
+
+  /// The new checksum (RFC 1624 §3, equation 3).
+  private static int updated(int checksum, long change) {
+    return Checksum.fold((~checksum & 0xffffL) + change);
+  }
+}
