@@ -22,7 +22,7 @@ final class Collector {
 
   /// There is a connection: see to it that somebody looks after it.
   void notice() {
-    if (!timer.armed()) timer.arm(LONGEST);
+    if (!timer.armed()) timer.armInBackground(LONGEST);
   }
 
   /// The table is full: let the next run end what is not worth keeping.
@@ -50,7 +50,7 @@ final class Collector {
       }
       ct = following;
     }
-    if (core.table.size() > 0) timer.arm(Math.clamp(next * EventLoop.JIFFY, SHORTEST, LONGEST));
+    if (core.table.size() > 0) timer.armInBackground(Math.clamp(next * EventLoop.JIFFY, SHORTEST, LONGEST));
   }
 
   private static boolean dispensable(Connection ct) {

@@ -69,7 +69,7 @@ public final class Expectations {
     all.add(wanted);
     int seconds = lifetime(wanted);
     wanted.timer = loop.timer(() -> remove(wanted, null));
-    if (seconds > 0) wanted.timer.arm(seconds * EventLoop.SECOND);
+    if (seconds > 0) wanted.timer.armInBackground(seconds * EventLoop.SECOND);
     stats.expectCreate++;
     events.tell(Kind.NEW, wanted, cause);
     return Result.ADDED;
