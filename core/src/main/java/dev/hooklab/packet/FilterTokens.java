@@ -4,6 +4,9 @@ import java.util.List;
 
 /// The words of a capture filter and how far they are read.
 final class FilterTokens {
+  /// The kernel refuses programs of more than 4096 instructions (`BPF_MAXINSNS`).
+  private static final int MAX_TOKENS = 4096;
+
   final String text;
   private final List<FilterToken> tokens;
   int at;
@@ -11,6 +14,9 @@ final class FilterTokens {
   FilterTokens(String text) {
     this.text = text;
     this.tokens = new FilterLexer(text).tokens();
+    if (tokens.size() > MAX_TOKENS) {
+      throw FilterError.syntax(text.substring(0, 40) + " ...", tokens.get(MAX_TOKENS).at(), "more than " + MAX_TOKENS + " words");
+    }
   }
 
   FilterToken peek() {

@@ -21,6 +21,8 @@ final class TextOut {
   final StringBuilder text = new StringBuilder(120);
   /// One past the last byte that may be read; printers draw it in to their own end, and put it back.
   int end;
+  /// How many packets within each other are being told.
+  int depth;
   /// What is being read, for the mark that it is cut off.
   String protocol = "";
 

@@ -5,6 +5,9 @@ import dev.hooklab.addr.Proto;
 
 /// What is in an IP packet, in words, by protocol number.
 final class TransportText {
+  /// Packets within packets within packets: a frame may be made of nothing but IP headers.
+  private static final int MAX_DEPTH = 50;
+
   private TransportText() {}
 
   /// The IP header around a transport header.
@@ -43,6 +46,13 @@ final class TransportText {
 
   /// @param length of the transport header and its data on the wire
   static void print(TextOut out, Around ip, int protocol, int at, int length) {
+    if (out.depth == MAX_DEPTH) throw new TextOut.CutOff();
+    out.depth++;
+    body(out, ip, protocol, at, length);
+    out.depth--;
+  }
+
+  private static void body(TextOut out, Around ip, int protocol, int at, int length) {
     switch (protocol) {
       case Proto.TCP -> TcpText.print(out, ip, at, length);
       case Proto.UDP -> UdpText.print(out, ip, at, length);
