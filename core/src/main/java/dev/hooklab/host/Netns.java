@@ -4,6 +4,7 @@ import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Mac;
 import dev.hooklab.addr.Prefix;
+import dev.hooklab.conntrack.Conntrack;
 import dev.hooklab.device.DeviceListener;
 import dev.hooklab.device.EtherTypes;
 import dev.hooklab.device.InterfaceAddress;
@@ -12,6 +13,8 @@ import dev.hooklab.device.Ipv4Conf;
 import dev.hooklab.device.NetDevice;
 import dev.hooklab.hook.Hooks;
 import dev.hooklab.ip.Ipv4Layer;
+import dev.hooklab.nat.Masquerade;
+import dev.hooklab.nat.Nat;
 import dev.hooklab.neighbour.ArpProtocol;
 import dev.hooklab.neighbour.Neighbours;
 import dev.hooklab.packet.Ethernet;
@@ -46,6 +49,9 @@ public final class Netns {
   public final ArpProtocol arp;
   public final Neighbours neighbours;
   public final Ipv4Layer ip;
+  public final Conntrack conntrack;
+  public final Nat nat;
+  public final Masquerade masquerade;
   public final Xtables xtables;
   private final NodeEnv environment;
   private final EtherTypes etherTypes = new EtherTypes();
@@ -70,6 +76,13 @@ public final class Netns {
     arp = new ArpProtocol(loop, random.fork("arp"), sysctls, new ArpView(), watch);
     neighbours = arp.neighbours();
     ip = new Ipv4Layer(loop, random, sysctls, watch, hooks, fib, neighbours, devices);
+    var log = new ConntrackSyslog(syslog);
+    conntrack = new Conntrack(loop, random, sysctls, hooks, log);
+    conntrack.onRequired(ip.defragmentation::begin, () -> { });
+    ip.errors.attach(Conntrack::attach);
+    nat = new Nat(conntrack, random, hooks);
+    nat.rerouteBy(p -> ip.output.reroute(p) ? 0 : -RouteType.EHOSTUNREACH);
+    masquerade = new Masquerade(nat, loop, ip.routes::masqueradeSource, log);
     environment = new NodeEnv(this);
     xtables = new Xtables(hooks, environment, EXTENSIONS);
     etherTypes.register(Ethernet.IPV4, ip.input::receive);
@@ -77,6 +90,7 @@ public final class Netns {
     listeners.add(fib);
     listeners.add(neighbours);
     listeners.add(arp);
+    listeners.add(masquerade);
     addLoopback();
   }
 

@@ -1,9 +1,14 @@
 package dev.hooklab.host;
 
 import dev.hooklab.addr.Ip;
+import dev.hooklab.conntrack.Conntrack;
 import dev.hooklab.hook.Hook;
 import dev.hooklab.hook.HookHandler;
+import dev.hooklab.ip.Ipv4Layer;
+import dev.hooklab.nat.Masquerade;
+import dev.hooklab.nat.Nat;
 import dev.hooklab.packet.Packet;
+import dev.hooklab.route.Fib;
 import dev.hooklab.route.RouteType;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.sim.SeededRandom;
@@ -39,11 +44,37 @@ final class NodeEnv implements Env {
     netns.syslog.log(level, line);
   }
 
-  @Override public void requireConntrack() {}
+  @Override public void requireConntrack() {
+    netns.conntrack.require();
+  }
 
-  @Override public void releaseConntrack() {}
+  @Override public void releaseConntrack() {
+    netns.conntrack.release();
+  }
 
-  @Override public void natTable(Hook hook, HookHandler table) {}
+  @Override public void natTable(Hook hook, HookHandler table) {
+    if (hook == Hook.PREROUTING) netns.nat.register(table::handle);
+  }
+
+  @Override public Conntrack conntrack() {
+    return netns.conntrack;
+  }
+
+  @Override public Nat nat() {
+    return netns.nat;
+  }
+
+  @Override public Masquerade masquerade() {
+    return netns.masquerade;
+  }
+
+  @Override public Ipv4Layer ip() {
+    return netns.ip;
+  }
+
+  @Override public Fib fib() {
+    return netns.fib;
+  }
 
   @Override public int reroute(Packet p) {
     return netns.ip.output.reroute(p) ? 0 : RouteType.EHOSTUNREACH;

@@ -21,7 +21,7 @@ public final class Ipv4Layer {
   public final IpOutput output;
   public final IcmpErrors errors;
   public final IcmpProtocol icmp;
-  public final Reassembly reassembly;
+  public final Defragmentation defragmentation;
   public final OutputRoute routes;
   public final MulticastGroups groups = new MulticastGroups();
 
@@ -31,7 +31,8 @@ public final class Ipv4Layer {
       List<NetDevice> devices) {
     config = new IpConfig(sysctls);
     errors = new IcmpErrors(loop, random.fork("icmp"), config);
-    reassembly = new Reassembly(loop, config, errors);
+    var reassembly = new Reassembly(loop, config, errors);
+    defragmentation = new Defragmentation(hooks, reassembly);
     routes = new OutputRoute(fib, devices, groups);
     var pathMtus = new PathMtus(loop, config);
     output = new IpOutput(loop, hooks, routes, neighbours, errors, pathMtus, new IpIds(random.fork("ip id")), watch);

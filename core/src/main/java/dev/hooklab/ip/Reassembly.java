@@ -95,6 +95,7 @@ public final class Reassembly {
     return queue.size() > 0 && count - before > max;
   }
 
+  /// Turns the last part to come into the whole datagram; what is remembered of it is what was known of the first part.
   private Packet join(FragmentQueue queue, Packet last) {
     var first = queue.first();
     int headerLen = Ipv4.of(first).headerLen();
@@ -103,30 +104,26 @@ public final class Reassembly {
       last.drop(DropReason.NOT_SPECIFIED);
       return null;
     }
-    var whole = Packet.allocate(Ethernet.IPV4, total);
-    int link = first.net - first.mac;
-    if (link > 0 && link <= whole.net) {
-      whole.mac = whole.net - link;
-      System.arraycopy(first.buf, first.mac, whole.buf, whole.mac, link);
-    }
-    System.arraycopy(first.buf, first.net, whole.buf, whole.net, headerLen);
-    queue.copyPayloads(whole.buf, whole.net + headerLen);
-    whole.fragments = queue.sizes();
-    whole.maxFragment = Math.max(queue.maxSize, queue.maxDfSize);
-    whole.fragmentDf = queue.maxDfSize == queue.maxSize;
-    var ip = Ipv4.of(whole);
-    Bytes.u16(whole.buf, whole.net + Ipv4.TOTAL_LEN, total);
-    Bytes.u16(whole.buf, whole.net + Ipv4.FRAGMENT, whole.fragmentDf ? Ipv4.DF : 0);
-    whole.buf[whole.net + Ipv4.TOS] |= (byte) queue.ecnMark();
-    ip.sealChecksum();
-    whole.type = first.type;
-    whole.in = last.in;
-    whole.out = last.out;
-    whole.dst = last.dst;
-    whole.mark = first.mark;
-    whole.watch = last.watch;
-    last.watch.derived(last, whole, "reassembled");
-    return whole;
+    var buf = new byte[Packet.HEADROOM + total];
+    int net = Packet.HEADROOM;
+    int link = Math.min(first.net - first.mac, Ethernet.LEN);
+    System.arraycopy(first.buf, first.net - link, buf, net - link, link + headerLen);
+    queue.copyPayloads(buf, net + headerLen);
+    last.buf = buf;
+    last.mac = net - link;
+    last.net = net;
+    last.end = net + total;
+    last.type = first.type;
+    last.mark = first.mark;
+    last.fragments = queue.sizes();
+    last.maxFragment = Math.max(queue.maxSize, queue.maxDfSize);
+    last.fragmentDf = queue.maxDfSize == queue.maxSize;
+    Bytes.u16(buf, net + Ipv4.TOTAL_LEN, total);
+    Bytes.u16(buf, net + Ipv4.FRAGMENT, last.fragmentDf ? Ipv4.DF : 0);
+    buf[net + Ipv4.TOS] |= (byte) queue.ecnMark();
+    Ipv4.of(last).sealChecksum();
+    last.watch.note(last, "reassembled", "of " + queue.size() + " fragments");
+    return last;
   }
 
   /// Time is over: the sender is told if the beginning came, and if this node is the destination (`ip_expire`).

@@ -64,7 +64,7 @@ public final class Journeys implements Watcher {
   /// Parts of a packet stay on its journey; what was made because of it has one of its own.
   @Override public void derived(String node, Packet from, Packet made, String how) {
     var parent = of(from, null);
-    if (how.equals("fragment") || how.equals("reassembled")) {
+    if (how.equals("fragment")) {
       made.journey = from.journey;
       parent.add(new Step(loop.now(), node, "", null, null, null, 0, how, null));
       return;

@@ -4,6 +4,8 @@ import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.device.InterfaceAddress.Scope;
 import dev.hooklab.device.NetDevice;
+import dev.hooklab.packet.Ipv4;
+import dev.hooklab.packet.Packet;
 import java.util.List;
 
 /// Routes what this node sends, and chooses its source address (`ip_route_output_key_hash`, `inet_select_addr`).
@@ -92,6 +94,11 @@ public final class OutputRoute {
       }
     }
     return 0;
+  }
+
+  /// The address that a packet which leaves by a device is masqueraded with; 0 when there is none (`nf_nat_masquerade_ipv4`).
+  public int masqueradeSource(Packet p, NetDevice out) {
+    return selectAddress(out, Route.of(p).nextHop4(Ipv4.of(p).dst()), Scope.GLOBAL);
   }
 
   public boolean isLocal(int address) {

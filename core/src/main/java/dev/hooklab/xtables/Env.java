@@ -1,9 +1,14 @@
 package dev.hooklab.xtables;
 
 import dev.hooklab.addr.Ip;
+import dev.hooklab.conntrack.Conntrack;
 import dev.hooklab.hook.Hook;
 import dev.hooklab.hook.HookHandler;
+import dev.hooklab.ip.Ipv4Layer;
+import dev.hooklab.nat.Masquerade;
+import dev.hooklab.nat.Nat;
 import dev.hooklab.packet.Packet;
+import dev.hooklab.route.Fib;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.sim.SeededRandom;
 import java.util.List;
@@ -26,6 +31,18 @@ public interface Env {
 
   /// Makes the nat table known to NAT, which asks it about the first packet of each connection.
   void natTable(Hook hook, HookHandler table);
+
+  Conntrack conntrack();
+
+  Nat nat();
+
+  Masquerade masquerade();
+
+  /// The IPv4 layer, for what sends packets or answers with errors.
+  Ipv4Layer ip();
+
+  /// The routing tables, for what asks what kind of address one is, or for the way back.
+  Fib fib();
 
   /// Routes a packet of the node's own again, after its addresses, mark or TOS have changed (`ip_route_me_harder`).
   /// @return 0, or the errno of the failure

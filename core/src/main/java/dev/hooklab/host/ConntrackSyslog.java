@@ -1,0 +1,29 @@
+package dev.hooklab.host;
+
+import dev.hooklab.conntrack.ConntrackLog;
+import dev.hooklab.hook.Hook;
+import dev.hooklab.packet.Packet;
+
+/// Conntrack's messages, in the node's kernel log.
+final class ConntrackSyslog implements ConntrackLog {
+  private static final int WARNING = 4;
+  private static final int INFO = 6;
+
+  private final Syslog syslog;
+
+  ConntrackSyslog(Syslog syslog) {
+    this.syslog = syslog;
+  }
+
+  @Override public void warn(String line) {
+    syslog.log(WARNING, line);
+  }
+
+  @Override public void print(String line) {
+    syslog.log(INFO, line);
+  }
+
+  @Override public void packet(Packet p, Hook hook, String prefix) {
+    syslog.log(WARNING, prefix);
+  }
+}
