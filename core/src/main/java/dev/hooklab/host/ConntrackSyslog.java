@@ -2,11 +2,13 @@ package dev.hooklab.host;
 
 import dev.hooklab.conntrack.ConntrackLog;
 import dev.hooklab.hook.Hook;
+import dev.hooklab.packet.LogLine;
 import dev.hooklab.packet.Packet;
 
 /// Conntrack's messages, in the node's kernel log.
 final class ConntrackSyslog implements ConntrackLog {
   private static final int WARNING = 4;
+  private static final int NOTICE = 5;
   private static final int INFO = 6;
 
   private final Syslog syslog;
@@ -24,6 +26,6 @@ final class ConntrackSyslog implements ConntrackLog {
   }
 
   @Override public void packet(Packet p, Hook hook, String prefix) {
-    syslog.log(WARNING, prefix);
+    syslog.log(NOTICE, LogLine.of(p, p.in, p.out, prefix, LogLine.ALL));
   }
 }

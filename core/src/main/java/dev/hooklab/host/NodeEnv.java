@@ -2,8 +2,6 @@ package dev.hooklab.host;
 
 import dev.hooklab.addr.Ip;
 import dev.hooklab.conntrack.Conntrack;
-import dev.hooklab.hook.Hook;
-import dev.hooklab.hook.HookHandler;
 import dev.hooklab.ip.Ipv4Layer;
 import dev.hooklab.nat.Masquerade;
 import dev.hooklab.nat.Nat;
@@ -42,18 +40,6 @@ final class NodeEnv implements Env {
 
   @Override public void printk(int level, String line) {
     netns.syslog.log(level, line);
-  }
-
-  @Override public void requireConntrack() {
-    netns.conntrack.require();
-  }
-
-  @Override public void releaseConntrack() {
-    netns.conntrack.release();
-  }
-
-  @Override public void natTable(Hook hook, HookHandler table) {
-    if (hook == Hook.PREROUTING) netns.nat.register(table::handle);
   }
 
   @Override public Conntrack conntrack() {

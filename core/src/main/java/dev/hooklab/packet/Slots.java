@@ -19,5 +19,14 @@ public final class Slots {
   public interface Conntrack {}
 
   /// The local socket that sends or receives the packet: the kernel's `skb->sk`.
-  public interface Socket {}
+  public interface Socket {
+    /// The user and group that the socket belongs to.
+    default int uid() {
+      return 0;
+    }
+
+    default int gid() {
+      return 0;
+    }
+  }
 }

@@ -2,8 +2,6 @@ package dev.hooklab.xtables;
 
 import dev.hooklab.addr.Ip;
 import dev.hooklab.conntrack.Conntrack;
-import dev.hooklab.hook.Hook;
-import dev.hooklab.hook.HookHandler;
 import dev.hooklab.ip.Ipv4Layer;
 import dev.hooklab.nat.Masquerade;
 import dev.hooklab.nat.Nat;
@@ -23,14 +21,6 @@ public interface Env {
   /// Writes a line into the kernel's log, as `printk` does.
   /// @param level a syslog level, 0 to 7
   void printk(int level, String line);
-
-  /// A table that needs connection tracking has come; each call is undone by one of [#releaseConntrack()].
-  void requireConntrack();
-
-  void releaseConntrack();
-
-  /// Makes the nat table known to NAT, which asks it about the first packet of each connection.
-  void natTable(Hook hook, HookHandler table);
 
   Conntrack conntrack();
 

@@ -3,10 +3,15 @@ package dev.hooklab.xtables;
 import dev.hooklab.hook.Hook;
 import dev.hooklab.hook.HookHandler;
 import dev.hooklab.hook.Verdict;
+import dev.hooklab.packet.LogLine;
 import dev.hooklab.packet.Packet;
 
 /// A table in use: the ruleset that packets meet, its counters, and the walk through it (`ipt_do_table`).
 public final class Table implements HookHandler {
+  /// The syslog levels of a traced packet and of a refused rule.
+  private static final int WARNING = 4;
+  private static final int INFO = 6;
+
   private final TableKind kind;
   private final Xtables owner;
   private TableCode code;
@@ -36,8 +41,8 @@ public final class Table implements HookHandler {
   void replace(Draft draft) throws Refused {
     var next = new Compiler(owner.environment(), kind).compile(draft);
     boolean tracked = code.tracksConnections();
-    if (next.tracksConnections() && !tracked) owner.environment().requireConntrack();
-    if (tracked && !next.tracksConnections()) owner.environment().releaseConntrack();
+    if (next.tracksConnections() && !tracked) owner.environment().conntrack().require();
+    if (tracked && !next.tracksConnections()) owner.environment().conntrack().release();
     var before = code;
     code = next;
     before.releaseAllBut(next);
@@ -45,7 +50,7 @@ public final class Table implements HookHandler {
 
   /// Puts the kernel's reason for a refusal into its log.
   void report(Refused refusal) {
-    if (!refusal.dmesg().isEmpty()) owner.environment().printk(6, refusal.dmesg());
+    if (!refusal.dmesg().isEmpty()) owner.environment().printk(INFO, refusal.dmesg());
   }
 
   @Override public Verdict handle(Packet p, Hook hook) {
@@ -63,6 +68,7 @@ public final class Table implements HookHandler {
     while (true) {
       if (i >= rules.length) {
         if (p.watch.on()) tellEnd(p, chain, base, t);
+        if (p.traced) traceEnd(p, chain);
         if (!t.pop()) return policy(base, p);
         chain = t.caller();
         rules = chain.rules;
@@ -77,6 +83,7 @@ public final class Table implements HookHandler {
       rule.packets++;
       rule.bytes += p.length();
       if (p.watch.on()) p.watch.rule(p, kind.label(), chain.name, rule.line, rule.text(), rule.rule.target().name());
+      if (p.traced) trace(p, chain, rule);
       switch (rule.apply(p, t)) {
         case Outcome.Continue _ -> { }
         case Outcome.Done(var verdict) -> {
@@ -102,6 +109,22 @@ public final class Table implements HookHandler {
     boolean policy = !t.inside();
     var at = policy ? base : chain;
     p.watch.rule(p, kind.label(), at.name, 0, "", policy ? (base.policy instanceof Verdict.Accept ? "ACCEPT" : "DROP") : "RETURN");
+  }
+
+  /// Logs a rule that a packet under TRACE fits. One without any condition that ends the walk looks like a chain's own end
+  /// to the kernel, and is named so (`get_chainname_rulenum`).
+  private void trace(Packet p, ChainCode chain, RuleCode rule) {
+    boolean end = rule.rule.target() instanceof RuleTarget.Standard && rule.rule.unconditional();
+    trace(p, chain, end ? chain.policy == null ? "return" : "policy" : "rule", rule.line);
+  }
+
+  private void traceEnd(Packet p, ChainCode chain) {
+    trace(p, chain, chain.policy == null ? "return" : "policy", chain.rules.length + 1);
+  }
+
+  private void trace(Packet p, ChainCode chain, String what, int line) {
+    var prefix = "TRACE: " + kind.label() + ":" + chain.name + ":" + what + ":" + line + " ";
+    owner.environment().printk(WARNING, LogLine.of(p, p.in, p.out, prefix, LogLine.ALL));
   }
 
   private static Verdict policy(ChainCode base, Packet p) {

@@ -1,5 +1,7 @@
 package dev.hooklab.xtables;
 
+import dev.hooklab.hook.Hook;
+import dev.hooklab.hook.HookHandler;
 import dev.hooklab.hook.Hooks;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,17 +41,16 @@ public final class Xtables {
     for (var table : tables) if (table.kind() == kind) return table;
     var table = new Table(kind, this);
     tables.addFirst(table);
-    for (var hook : kind.hooks()) register(kind, hook, table);
+    if (kind == TableKind.NAT) {
+      environment.nat().register(table::handle);
+    } else {
+      for (var hook : kind.hooks()) hooks.register(hook, kind.priority(hook), kind.label(), handler(table, hook));
+    }
     return table;
   }
 
-  private void register(TableKind kind, dev.hooklab.hook.Hook hook, Table table) {
-    if (kind == TableKind.NAT) environment.natTable(hook, table);
-    else if (kind == TableKind.MANGLE && hook == dev.hooklab.hook.Hook.OUTPUT) {
-      hooks.register(hook, kind.priority(hook), kind.label(), new MangleOutput(table, environment));
-    } else {
-      hooks.register(hook, kind.priority(hook), kind.label(), table);
-    }
+  private HookHandler handler(Table table, Hook hook) {
+    return table.kind() == TableKind.MANGLE && hook == Hook.OUTPUT ? new MangleOutput(table, environment) : table;
   }
 
   /// The tables in use, the newest first, as `/proc/net/ip_tables_names` lists them.
