@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /// Cuts a capture filter into words, as libpcap's scanner does: of several ways to read on, the longest word.
 final class FilterLexer {
-  static final Set<String> KEYWORDS = Set.of("src", "dst", "host", "net", "mask", "port", "portrange", "proto", "ether", "link",
+  static final List<String> KEYWORDS = List.of("src", "dst", "host", "net", "mask", "port", "portrange", "proto", "ether", "link",
       "ip", "ip6", "arp", "rarp", "tcp", "udp", "sctp", "icmp", "icmp6", "igmp", "pim", "vrrp", "ah", "esp", "and", "or", "not",
       "less", "greater", "broadcast", "multicast", "inbound", "outbound", "vlan", "len");
   /// Words of libpcap's that are not understood here; as words they are taken, so that no host can have their name.

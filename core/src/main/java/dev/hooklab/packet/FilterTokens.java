@@ -1,6 +1,8 @@
 package dev.hooklab.packet;
 
+import dev.hooklab.addr.NearestName;
 import java.util.List;
+import java.util.Optional;
 
 /// The words of a capture filter and how far they are read.
 final class FilterTokens {
@@ -59,8 +61,8 @@ final class FilterTokens {
 
   FilterError unexpected(String wanted) {
     var token = peek();
-    var near = token.kind() == FilterToken.Kind.NAME ? Nearest.of(token.text(), FilterLexer.KEYWORDS) : "";
+    var near = token.kind() == FilterToken.Kind.NAME ? NearestName.of(token.text(), FilterLexer.KEYWORDS) : Optional.<String>empty();
     return FilterError.syntax(text, token.at(), "expected " + wanted + ", not " + token.described()
-        + (near.isEmpty() ? "" : " (did you mean '" + near + "'?)"));
+        + near.map(name -> " (did you mean '" + name + "'?)").orElse(""));
   }
 }

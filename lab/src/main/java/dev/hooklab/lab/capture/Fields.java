@@ -2,7 +2,7 @@ package dev.hooklab.lab.capture;
 
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Mac;
-import dev.hooklab.packet.Nearest;
+import dev.hooklab.addr.NearestName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -37,8 +37,8 @@ final class Fields {
     for (var key : values.keySet()) {
       var name = String.valueOf(key);
       if (keys.contains(name)) continue;
-      var near = Nearest.of(name, keys);
-      throw wrong(name, "there is no such key" + (near.isEmpty() ? "; it has " + String.join(", ", keys) : ", did you mean " + near + "?"));
+      throw wrong(name, "there is no such key" + NearestName.of(name, keys)
+          .map(near -> ", did you mean " + near + "?").orElseGet(() -> "; it has " + String.join(", ", keys)));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.hooklab.lab.topology;
 
+import dev.hooklab.addr.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.hooklab.lab.topology;
+package dev.hooklab.addr;
 
 import java.util.Collection;
 import java.util.Locale;
