@@ -1,6 +1,7 @@
 package dev.hooklab.lab.capture;
 
 import dev.hooklab.addr.Ip;
+import dev.hooklab.network.Network;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,11 +12,13 @@ import java.util.Map;
 /// @param start the date at virtual time zero
 /// @param names the nodes' names by address, in the order in which they are to be written
 public record CaptureOrigin(String lab, long seed, Instant start, Map<Ip, String> names) {
-  /// The date at virtual time zero of a lab that was opened without one.
-  public static final Instant DEFAULT_START = Instant.parse("2026-01-01T00:00:00Z");
-
   public CaptureOrigin {
     names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+  }
+
+  /// The origin of captures of a network, its nodes' names as they are now.
+  static CaptureOrigin of(Network network, String lab, long seed) {
+    return new CaptureOrigin(lab, seed, Instant.EPOCH.plusNanos(network.epochNanos()), Taps.names(network));
   }
 
   /// Nanoseconds since 1970 of a point in virtual time.

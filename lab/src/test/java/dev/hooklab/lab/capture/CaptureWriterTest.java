@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ class CaptureWriterTest {
     names.put(Ip.of("203.0.113.1"), "router");
     names.put(Ip.of("203.0.113.10"), "web");
     names.put(Ip.of("2001:db8::1"), "router");
-    return new CaptureOrigin("home-nat", 7, CaptureOrigin.DEFAULT_START, names);
+    return new CaptureOrigin("home-nat", 7, Instant.parse("2026-01-01T00:00:00Z"), names);
   }
 
   private static void session(CaptureWriter writer) throws IOException {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -152,7 +153,7 @@ class FrameBuilderTest {
   @Test void tsharkFindsNoFaultInWhatIsBuilt() throws Exception {
     var out = new ByteArrayOutputStream();
     var tap = new TapPoint(0, "a:b", "", 0, Optional.empty(), List.of());
-    var origin = new CaptureOrigin("x", 1, CaptureOrigin.DEFAULT_START, Map.of());
+    var origin = new CaptureOrigin("x", 1, Instant.parse("2026-01-01T00:00:00Z"), Map.of());
     try (var writer = new PcapngWriter(out, origin, List.of(tap), CaptureOptions.DEFAULT, 0)) {
       for (byte[] frame : samples()) writer.write(new CapturedFrame(0, tap, Direction.IN, frame, frame.length));
     }
