@@ -15,6 +15,7 @@ module hooklab.core {
   exports dev.hooklab.sim;
   exports dev.hooklab.socket;
   exports dev.hooklab.sysctl;
+  exports dev.hooklab.tcp;
   exports dev.hooklab.tool;
   exports dev.hooklab.wire;
   exports dev.hooklab.xtables;

@@ -23,8 +23,10 @@ import dev.hooklab.route.Fib;
 import dev.hooklab.route.RouteType;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.sim.SeededRandom;
+import dev.hooklab.socket.Sockets;
 import dev.hooklab.sysctl.Sysctl;
 import dev.hooklab.sysctl.Sysctls;
+import dev.hooklab.tcp.TcpProtocol;
 import dev.hooklab.xtables.Extensions;
 import dev.hooklab.xtables.Xtables;
 import dev.hooklab.xtables.match.Matches;
@@ -52,6 +54,8 @@ public final class Netns {
   public final Conntrack conntrack;
   public final Nat nat;
   public final Masquerade masquerade;
+  public final Sockets sockets;
+  public final TcpProtocol tcp;
   public final Xtables xtables;
   private final NodeEnv environment;
   private final EtherTypes etherTypes = new EtherTypes();
@@ -83,6 +87,8 @@ public final class Netns {
     nat = new Nat(conntrack, random, hooks);
     nat.rerouteBy(p -> ip.output.reroute(p) ? 0 : -RouteType.EHOSTUNREACH);
     masquerade = new Masquerade(nat, loop, ip.routes::masqueradeSource, log);
+    sockets = new Sockets(loop, random, sysctls, ip, fib);
+    tcp = new TcpProtocol(sockets, sysctls);
     environment = new NodeEnv(this);
     xtables = new Xtables(hooks, environment, EXTENSIONS);
     etherTypes.register(Ethernet.IPV4, ip.input::receive);

@@ -45,7 +45,7 @@ final class ProcFiles {
   private record SysctlTree(Host host) implements FileTree.Directory {
     @Override public Optional<FileTree.Virtual> find(String path) {
       return host.netns.sysctls.find(swap(path)).map(key ->
-          new FileTree.Virtual(() -> key.get() + "\n", key.writable() ? text -> write(key, text) : FileTree.Virtual.READ_ONLY));
+          new FileTree.Virtual(() -> key.text() + "\n", key.writable() ? text -> write(key, text) : FileTree.Virtual.READ_ONLY));
     }
 
     @Override public List<String> paths() {
@@ -53,11 +53,7 @@ final class ProcFiles {
     }
 
     private static String write(Sysctl key, String text) {
-      try {
-        return key.set(Long.decode(text.strip())) ? null : "Invalid argument";
-      } catch (NumberFormatException _) {
-        return "Invalid argument";
-      }
+      return key.set(text) ? null : "Invalid argument";
     }
 
     private static String swap(String name) {

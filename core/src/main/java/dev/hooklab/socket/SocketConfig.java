@@ -20,7 +20,7 @@ public final class SocketConfig {
     sysctls.number("net.core.wmem_default", 212_992, 4_608, Integer.MAX_VALUE);
     sysctls.number("net.core.wmem_max", 4_194_304, 4_608, Integer.MAX_VALUE);
     somaxconn = sysctls.number("net.core.somaxconn", 4_096, 0, Integer.MAX_VALUE);
-    localPortRange = sysctls.vector("net.ipv4.ip_local_port_range", 1, 65_535, 32_768, 60_999);
+    localPortRange = sysctls.vector("net.ipv4.ip_local_port_range", 1, 65_535, 32_768, 60_999).rising();
     unprivilegedPortStart = sysctls.number("net.ipv4.ip_unprivileged_port_start", 1_024, 0, 65_535);
     pingGroupRange = sysctls.vector("net.ipv4.ping_group_range", 0, 0xffff_fffeL, 1, 0);
     multicastMemberships = sysctls.integer("net.ipv4.igmp_max_memberships", 20);

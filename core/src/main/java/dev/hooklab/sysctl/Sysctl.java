@@ -1,5 +1,6 @@
 package dev.hooklab.sysctl;
 
+import java.util.Arrays;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -14,6 +15,7 @@ public final class Sysctl {
   private long value;
   /// The numbers behind the first, of a tunable that has several.
   private final long[] more;
+  private boolean rising;
 
   Sysctl(String name, long value, long min, long max, boolean writable, LongSupplier live, long... more) {
     this.name = name;
@@ -43,6 +45,13 @@ public final class Sysctl {
     return 1 + more.length;
   }
 
+  /// The value as `/proc/sys` shows it: several numbers are tab-separated.
+  public String text() {
+    var text = new StringBuilder().append(get());
+    for (long value : more) text.append('\t').append(value);
+    return text.toString();
+  }
+
   public int asInt() {
     return (int) get();
   }
@@ -70,13 +79,41 @@ public final class Sysctl {
     return true;
   }
 
+  /// Refuses numbers that are smaller than the one before, as the bounds of a range are.
+  public Sysctl rising() {
+    rising = true;
+    return this;
+  }
+
+  /// Sets what a text says, as a write to `/proc/sys` does: numbers in decimal, octal or hexadecimal, with blanks between.
+  /// @return whether it does (`EINVAL` otherwise, and nothing is changed)
+  public boolean set(String text) {
+    var words = text.strip().split("\\s+", -1);
+    var numbers = new long[words.length];
+    try {
+      for (int i = 0; i < words.length; i++) numbers[i] = Long.decode(words[i]);
+    } catch (NumberFormatException _) {
+      return false;
+    }
+    return set(numbers[0], Arrays.copyOfRange(numbers, 1, numbers.length));
+  }
+
   /// Sets several numbers; those that are not named stay (`proc_dointvec_minmax`).
   /// @return whether all lie within the bounds, and there are not more than it has
   public boolean set(long first, long... others) {
     if (others.length > more.length) return false;
     for (long other : others) if (other < min || other > max) return false;
-    if (first < min || first > max) return false;
+    if (first < min || first > max || rising && !rises(first, others)) return false;
     System.arraycopy(others, 0, more, 0, others.length);
     return set(first);
+  }
+
+  private static boolean rises(long first, long... others) {
+    long before = first;
+    for (long other : others) {
+      if (other < before) return false;
+      before = other;
+    }
+    return true;
   }
 }

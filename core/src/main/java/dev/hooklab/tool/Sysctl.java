@@ -29,7 +29,7 @@ final class Sysctl implements Tool {
         case "-w", "--write" -> write = true;
         case "-a", "--all", "-A", "-X" -> {
           any = true;
-          for (var key : self.host.netns.sysctls.all()) self.print(key.name() + " = " + key.get() + "\n");
+          for (var key : self.host.netns.sysctls.all()) self.print(key.name() + " = " + key.text() + "\n");
         }
         default -> {
           any = true;
@@ -67,23 +67,15 @@ final class Sysctl implements Tool {
         return 1;
       }
       var value = arg.substring(equals + 1).strip();
-      if (!set(key.get(), value)) {
+      if (!key.get().set(value)) {
         self.printError("sysctl: setting key \"" + name + "\": Invalid argument\n");
         return 1;
       }
       if (!quiet) self.print((names ? name + " = " : "") + value + "\n");
       return 0;
     }
-    self.print((names ? name + " = " : "") + key.get().get() + "\n");
+    self.print((names ? name + " = " : "") + key.get().text() + "\n");
     return 0;
-  }
-
-  private static boolean set(dev.hooklab.sysctl.Sysctl key, String value) {
-    try {
-      return key.set(Long.decode(value));
-    } catch (NumberFormatException _) {
-      return false;
-    }
   }
 
   /// Keys may be written with slashes, too: `net/ipv4/ip_forward`.

@@ -1,0 +1,60 @@
+package dev.hooklab.tcp;
+
+import dev.hooklab.addr.Proto;
+import dev.hooklab.packet.Bytes;
+import dev.hooklab.packet.Checksum;
+import dev.hooklab.packet.Ipv4;
+import dev.hooklab.packet.Packet;
+import dev.hooklab.packet.Tcp;
+import dev.hooklab.socket.Sockets;
+
+/// Answers that no socket sends: resets, and acknowledgments of the lightweight states (`tcp_v4_send_reset`,
+/// `tcp_v4_send_ack`). They go from where the segment went to, with DF and without an IP id.
+final class Replies {
+  private final Sockets sockets;
+
+  Replies(Sockets sockets) {
+    this.sockets = sockets;
+  }
+
+  /// Answers a segment that belongs to no connection with a reset that its sender finds acceptable (RFC 9293 §3.5.2).
+  void reset(Segment s) {
+    if (s.rst()) return;
+    var p = s.hasAck() ? make(s, s.ack, 0, Tcp.RST, 0, 0) : make(s, 0, s.endSeq, Tcp.RST | Tcp.ACK, 0, 0);
+    send(s, p, Tcp.MIN_LEN, 0, "TCP reset");
+  }
+
+  /// Tells the sender of a segment where a lightweight state stands.
+  void acknowledge(Segment s, int seq, int ack, int window, boolean timestamps, int tsVal, int tsEcr, int tos) {
+    int options = timestamps ? TcpOptions.TIMESTAMP_LEN : 0;
+    var p = make(s, seq, ack, Tcp.ACK, window, options);
+    if (timestamps) TcpOptions.writeTimestamp(p.buf, p.net + Ipv4.MIN_LEN + Tcp.MIN_LEN, tsVal, tsEcr);
+    send(s, p, Tcp.MIN_LEN + options, tos, "TCP acknowledgment");
+  }
+
+  private Packet make(Segment s, int seq, int ack, int flags, int window, int options) {
+    var p = sockets.ip.output.allocate(Tcp.MIN_LEN + options);
+    int at = p.net + Ipv4.MIN_LEN;
+    Bytes.u16(p.buf, at + Tcp.SPORT, s.dport);
+    Bytes.u16(p.buf, at + Tcp.DPORT, s.sport);
+    Bytes.i32(p.buf, at + Tcp.SEQ, seq);
+    Bytes.i32(p.buf, at + Tcp.ACK_SEQ, ack);
+    Bytes.u16(p.buf, at + Tcp.DATA_OFFSET, Tcp.MIN_LEN + options << 10 | flags);
+    Bytes.u16(p.buf, at + Tcp.WINDOW, window);
+    return p;
+  }
+
+  private void send(Segment cause, Packet p, int length, int tos, String what) {
+    int src = (int) cause.dstLo;
+    int dst = (int) cause.srcLo;
+    int at = p.net + Ipv4.MIN_LEN;
+    long sum = Checksum.pseudo4(src, dst, Proto.TCP, length);
+    Bytes.u16(p.buf, at + Tcp.CHECKSUM, Checksum.fold(Checksum.sum(p.buf, at, length, sum)));
+    int mark = sockets.ip.config.fwmarkReflect.on() ? cause.packet.mark : 0;
+    var route = sockets.ip.output.route(dst, src, tos, 0, mark);
+    if (!route.reachable()) return;
+    p.mark = mark;
+    cause.packet.watch.derived(cause.packet, p, what);
+    sockets.ip.output.send(p, route, src, dst, Proto.TCP, sockets.ip.config.defaultTtl.asInt(), tos, 0, true);
+  }
+}
