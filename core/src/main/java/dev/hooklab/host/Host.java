@@ -71,6 +71,12 @@ public final class Host {
     return shell.run(line, in, out, err);
   }
 
+  /// The programs that a command line names, as far as that is known before it is run.
+  /// @throws IllegalArgumentException with the shell's words for a line that is no command
+  public List<String> programs(String line) {
+    return Shell.programs(line);
+  }
+
   /// Starts a program that is no tool: a service of the lab, or the body of a test.
   public Process start(String command, Input in, Output out, Output err, Function<Process, Integer> body) {
     var process = register(command, in, out, err);

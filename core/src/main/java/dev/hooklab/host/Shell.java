@@ -48,6 +48,21 @@ final class Shell {
     return shell;
   }
 
+  /// The programs that a line names, as far as that is known before it is run.
+  /// @throws IllegalArgumentException with the shell's words for a line that is no command
+  static List<String> programs(String line) {
+    try {
+      return ShellSyntax.parse(line).stream().flatMap(item -> item.pipeline().commands().stream())
+          .filter(command -> !command.words().isEmpty() && assigned(command.words().getFirst()) == null)
+          .map(command -> command.words().getFirst().pieces())
+          .filter(pieces -> pieces.stream().noneMatch(piece -> piece.expands() && piece.text().contains("$")))
+          .map(pieces -> String.join("", pieces.stream().map(ShellSyntax.Piece::text).toList()))
+          .map(name -> name.substring(name.lastIndexOf('/') + 1)).toList();
+    } catch (SyntaxError e) {
+      throw new IllegalArgumentException("sh: 1: " + e.getMessage(), e);
+    }
+  }
+
   private static boolean single(Item item) {
     return item.pipeline().commands().size() == 1 && !item.pipeline().negated() && !item.background();
   }

@@ -8,6 +8,9 @@ import java.util.List;
 
 /// The faults found so far in one topology.
 final class Faults {
+  /// A longer list of names helps nobody.
+  private static final int MOST_NAMES = 20;
+
   private final String file;
   private final List<Fault> all = new ArrayList<>();
 
@@ -34,7 +37,13 @@ final class Faults {
     var message = what + " \"" + given + "\"";
     var nearest = NearestName.of(given, known);
     if (nearest.isPresent()) return message + ": did you mean \"" + nearest.get() + "\"?";
-    return known.isEmpty() ? message : message + ": expected one of " + String.join(", ", known);
+    return known.isEmpty() || known.size() > MOST_NAMES ? message : message + ": expected one of " + String.join(", ", known);
+  }
+
+  /// Whether something in the value at a place is wrong, or the value itself.
+  boolean within(Spot spot) {
+    var path = spot.path();
+    return all.stream().anyMatch(fault -> fault.path().equals(path) || fault.path().startsWith(path + ".") || fault.path().startsWith(path + "["));
   }
 
   boolean none() {

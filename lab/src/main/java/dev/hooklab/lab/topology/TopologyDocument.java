@@ -1,5 +1,6 @@
 package dev.hooklab.lab.topology;
 
+import dev.hooklab.network.Network;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +18,11 @@ public final class TopologyDocument {
   private static final String SUFFIX = ".json";
 
   private final Topology topology;
-  private final String file;
-  private final Json root;
+  private final Source source;
 
-  private TopologyDocument(Topology topology, String file, Json root) {
+  private TopologyDocument(Topology topology, Source source) {
     this.topology = topology;
-    this.file = file;
-    this.root = root;
+    this.source = source;
   }
 
   public Topology topology() {
@@ -81,28 +80,29 @@ public final class TopologyDocument {
 
   private static TopologyDocument checked(Json root, String file, Optional<Path> directory, Faults faults) throws TopologyError {
     var topology = new TopologyReader(directory, faults).read(root, nameOf(file));
+    var source = new Source(file, root);
+    if (faults.none()) return new TopologyDocument(topology, source);
+    new NetworkBuilder(topology, source, faults, topology.seed()).setUp(node -> !faults.within(source.spot("nodes", node)));
+    throw new TopologyError(faults.inOrder());
+  }
+
+  /// Builds the network that the topology describes: set up, its commands run, its services started.
+  /// @param seed what every random choice follows from
+  /// @throws TopologyError when something cannot be set up; no command has been run then, unless one of them has failed
+  public Network build(long seed) throws TopologyError {
+    var faults = new Faults(source.file());
+    var builder = new NetworkBuilder(topology, source, faults, seed);
+    builder.setUp(_ -> true);
     if (!faults.none()) throw new TopologyError(faults.inOrder());
-    return new TopologyDocument(topology, file, root);
+    return builder.start();
   }
 
-  /// Where a value stands (keys and indices from the root down, as far as they lead), for what shows only when it is set up.
-  Spot spot(Object... way) {
-    var at = root;
-    for (var step : way) {
-      var next = switch (at) {
-        case Json.Obj(var _, var members) when members.containsKey(step) -> members.get(step).value();
-        case Json.Array(var _, var items) when step instanceof Integer index && index < items.size() -> items.get(index);
-        case Json.Obj _, Json.Array _, Json.Text _, Json.Num _, Json.Bool _, Json.Null _ -> null;
-      };
-      if (next == null) break;
-      at = next;
-    }
-    return at.spot();
-  }
-
-  /// A collector of further faults in it.
-  Faults faults() {
-    return new Faults(file);
+  /// Sets everything up on trial, but runs no command and starts no service.
+  /// @throws TopologyError with all that is wrong
+  public void check() throws TopologyError {
+    var faults = new Faults(source.file());
+    new NetworkBuilder(topology, source, faults, topology.seed()).setUp(_ -> true);
+    if (!faults.none()) throw new TopologyError(faults.inOrder());
   }
 
   private static String nameOf(String file) {
