@@ -1,9 +1,12 @@
 package dev.hooklab.addr;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A 48-bit Ethernet address in the low bits of a long.
 public record Mac(long bits) implements Comparable<Mac> {
+  private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{1,2}(:[0-9a-fA-F]{1,2}){5}");
+
   public static final Mac BROADCAST = new Mac(0xffff_ffff_ffffL);
   public static final Mac ZERO = new Mac(0);
 
@@ -14,7 +17,7 @@ public record Mac(long bits) implements Comparable<Mac> {
   }
 
   public static Optional<Mac> parse(String text) {
-    if (!text.matches("[0-9a-fA-F]{1,2}(:[0-9a-fA-F]{1,2}){5}")) return Optional.empty();
+    if (!FORM.matcher(text).matches()) return Optional.empty();
     long bits = 0;
     for (var part : text.split(":", -1)) bits = bits << 8 | Integer.parseInt(part, 16);
     return Optional.of(new Mac(bits));

@@ -21,9 +21,21 @@ public record Prefix(Ip address, int length) implements Comparable<Prefix> {
     if (address.isEmpty()) return Optional.empty();
     int bits = address.get().family().bits;
     if (slash < 0) return Optional.of(new Prefix(address.get(), bits));
-    var length = text.substring(slash + 1);
-    if (!length.matches("\\d{1,3}") || Integer.parseInt(length) > bits) return Optional.empty();
-    return Optional.of(new Prefix(address.get(), Integer.parseInt(length)));
+    int length = parseLength(text, slash + 1);
+    return length < 0 || length > bits ? Optional.empty() : Optional.of(new Prefix(address.get(), length));
+  }
+
+  /// One to three decimal digits up to the end of a text; -1 for anything else.
+  private static int parseLength(String text, int from) {
+    int digits = text.length() - from;
+    if (digits < 1 || digits > 3) return -1;
+    int length = 0;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') return -1;
+      length = length * 10 + c - '0';
+    }
+    return length;
   }
 
   public Family family() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,8 +32,8 @@ public final class FileTree {
 
   private static final int MAX_BYTES = 64 << 20;
 
-  private final Map<String, byte[]> files = new TreeMap<>();
-  private final Map<String, Virtual> virtual = new TreeMap<>();
+  private final TreeMap<String, byte[]> files = new TreeMap<>();
+  private final TreeMap<String, Virtual> virtual = new TreeMap<>();
   private final Map<String, Directory> directories = new TreeMap<>();
   private long bytes;
 
@@ -85,7 +86,18 @@ public final class FileTree {
 
   public boolean isDirectory(String path) {
     var name = normal(path);
-    return name.equals("/") || !list(name).isEmpty();
+    if (name.equals("/")) return true;
+    var prefix = name + "/";
+    return anyBelow(files, prefix) || anyBelow(virtual, prefix) || directories.entrySet().stream().anyMatch(mounted -> {
+      var root = mounted.getKey() + "/";
+      if (root.startsWith(prefix)) return true;
+      return prefix.startsWith(root) && mounted.getValue().paths().stream().anyMatch(below -> (root + below).startsWith(prefix));
+    });
+  }
+
+  private static boolean anyBelow(NavigableMap<String, ?> tree, String prefix) {
+    var first = tree.ceilingKey(prefix);
+    return first != null && first.startsWith(prefix);
   }
 
   /// The names in a directory, sorted; those of directories end with a slash.
