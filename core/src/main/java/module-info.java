@@ -4,6 +4,7 @@ module hooklab.core {
   exports dev.hooklab.bridge;
   exports dev.hooklab.conntrack;
   exports dev.hooklab.device;
+  exports dev.hooklab.errno;
   exports dev.hooklab.hook;
   exports dev.hooklab.host;
   exports dev.hooklab.ip;

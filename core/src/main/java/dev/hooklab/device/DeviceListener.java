@@ -1,10 +1,13 @@
 package dev.hooklab.device;
 
-/// Hears of changes of a node's interfaces: the kernel's netdevice and inetaddr notifier chains.
+/// Hears of changes of a node's interfaces: the kernel's netdevice and inetaddr notifier chains. The device shows the new
+/// state already when a listener is called.
 public interface DeviceListener {
   default void up(NetDevice device) {}
 
   default void down(NetDevice device) {}
+
+  default void macChanged(NetDevice device) {}
 
   default void addressAdded(NetDevice device, InterfaceAddress address) {}
 

@@ -1,29 +1,34 @@
 package dev.hooklab.device;
 
+import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Prefix;
 
-/// An address of an interface: the kernel's `struct in_ifaddr`. `secondary` marks an address of a network in which the
-/// interface has an earlier one. `broadcast` is null where there is none.
-public record InterfaceAddress(Prefix prefix, Ip broadcast, Scope scope, String label, boolean secondary) {
-  /// How far an address or a route reaches (`enum rt_scope_t`).
-  public enum Scope {
-    GLOBAL(0, "global"), SITE(200, "site"), LINK(253, "link"), HOST(254, "host"), NOWHERE(255, "nowhere");
+/// An address of an interface: the kernel's `struct in_ifaddr`.
+/// @param ip the node's own address
+/// @param prefix the network on the link: `ip` with its length, or on a point-to-point link the peer's
+/// @param broadcast null where there is none
+/// @param secondary whether the interface has an earlier address in the same network
+/// @param metric of the connected route, unsigned; 0 for none
+/// @param prefixRoute whether the address brings a connected route with it
+public record InterfaceAddress(Ip ip, Prefix prefix, Ip broadcast, Scope scope, String label, boolean secondary, int metric,
+    boolean prefixRoute) {
 
-    public final int number;
-    public final String label;
-
-    Scope(int number, String label) {
-      this.number = number;
-      this.label = label;
-    }
+  /// A plain address, as most are.
+  public InterfaceAddress(Prefix prefix, Ip broadcast, Scope scope, String label, boolean secondary) {
+    this(prefix.address(), prefix, broadcast, scope, label, secondary, 0, true);
   }
 
-  public Ip ip() {
-    return prefix.address();
+  public boolean isV4() {
+    return prefix.family() == Family.INET;
+  }
+
+  /// Whether two addresses are of one network: what makes the later one secondary.
+  boolean sameNetwork(InterfaceAddress other) {
+    return prefix.length() == other.prefix.length() && prefix.contains(other.prefix.address());
   }
 
   InterfaceAddress withSecondary(boolean now) {
-    return new InterfaceAddress(prefix, broadcast, scope, label, now);
+    return new InterfaceAddress(ip, prefix, broadcast, scope, label, now, metric, prefixRoute);
   }
 }

@@ -1,8 +1,7 @@
 package dev.hooklab.device;
 
-import dev.hooklab.addr.Family;
-import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Mac;
+import dev.hooklab.errno.Refused;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Ethernet;
@@ -10,8 +9,8 @@ import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Slots;
 import dev.hooklab.packet.Station;
 import dev.hooklab.packet.Watch;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 
 /// A network interface. Frames come in through [#receive], leave through [#transmit]; between them and the wire stand
@@ -64,12 +63,16 @@ public final class NetDevice implements Slots.Device {
   private final boolean loopback;
   private final EtherTypes etherTypes;
   private final List<DeviceListener> listeners;
-  private final List<InterfaceAddress> addresses = new ArrayList<>();
+  private final Addresses addresses;
+  private final EnumSet<LinkFlag> flags = EnumSet.of(LinkFlag.MULTICAST, LinkFlag.ARP);
   private final Ipv4Conf ipv4;
   private Mac mac;
   private int mtu;
   private boolean up;
+  private boolean everUp;
   private int group;
+  private int queueLength = 1_000;
+  private String alias = "";
   private Link link;
   private RxHandler rxHandler;
   private Qdisc qdisc;
@@ -88,6 +91,7 @@ public final class NetDevice implements Slots.Device {
     this.etherTypes = etherTypes;
     this.ipv4 = ipv4;
     this.listeners = listeners;
+    this.addresses = new Addresses(this, listeners);
   }
 
   /// The device behind a packet's slot: the one place that casts.
@@ -185,7 +189,9 @@ public final class NetDevice implements Slots.Device {
   }
 
   public void mac(Mac mac) {
+    if (mac.equals(this.mac)) return;
     this.mac = mac;
+    for (var listener : listeners) listener.macChanged(this);
   }
 
   public int mtu() {
@@ -205,6 +211,32 @@ public final class NetDevice implements Slots.Device {
     this.group = group;
   }
 
+  /// A free text that an administrator gave it; empty for none.
+  public String alias() {
+    return alias;
+  }
+
+  public void alias(String alias) {
+    this.alias = alias;
+  }
+
+  /// How many frames its queue would hold, if it had one (`txqueuelen`).
+  public int queueLength() {
+    return queueLength;
+  }
+
+  public void queueLength(int frames) {
+    queueLength = frames;
+  }
+
+  public boolean is(LinkFlag flag) {
+    return flags.contains(flag);
+  }
+
+  public void set(LinkFlag flag, boolean on) {
+    if (on) flags.add(flag); else flags.remove(flag);
+  }
+
   public Ipv4Conf ipv4() {
     return ipv4;
   }
@@ -218,10 +250,16 @@ public final class NetDevice implements Slots.Device {
     return up && link != null && link.carrier();
   }
 
+  /// Whether it has been up before: only then it has a queue.
+  public boolean everUp() {
+    return everUp;
+  }
+
   /// Sets the administrative state; `ip link set up|down`.
   public void up(boolean now) {
     if (now == up) return;
     up = now;
+    everUp |= now;
     for (var listener : listeners) {
       if (now) listener.up(this); else listener.down(this);
     }
@@ -256,64 +294,32 @@ public final class NetDevice implements Slots.Device {
     taps = Arrays.stream(taps).filter(t -> t != tap).toArray(Tap[]::new);
   }
 
-  // -------- its addresses (net/ipv4/devinet.c)
+  // -------- its addresses
+
+  /// Its addresses, and how to change them.
+  public Addresses addressList() {
+    return addresses;
+  }
 
   /// All addresses, in the order in which they count: primaries before secondaries of their network.
   public List<InterfaceAddress> addresses() {
-    return addresses;
+    return addresses.all();
   }
 
   /// The first IPv4 address; null when there is none.
   public InterfaceAddress primary4() {
-    for (var address : addresses) if (address.prefix().family() == Family.INET) return address;
+    for (var address : addresses.all()) if (address.isV4()) return address;
     return null;
   }
 
-  /// Adds an address as `__inet_insert_ifa` does: one in a network that has one already becomes secondary.
-  /// @return false when exactly this address is there already (`EEXIST`)
+  /// Adds an address.
+  /// @return false when the interface has it already
   public boolean addAddress(InterfaceAddress address) {
-    boolean secondary = false;
-    int place = addresses.size();
-    for (int i = addresses.size() - 1; i >= 0; i--) {
-      var other = addresses.get(i);
-      if (other.prefix().equals(address.prefix())) return false;
-      if (other.prefix().length() == address.prefix().length() && other.prefix().contains(address.ip())) secondary = true;
-    }
-    var added = address.withSecondary(secondary);
-    addresses.add(place, added);
-    for (var listener : listeners) listener.addressAdded(this, added);
-    return true;
-  }
-
-  /// Removes an address; with a primary go its secondaries, unless they are promoted (`promote_secondaries`).
-  /// @return false when it is not there
-  public boolean removeAddress(AddressKey which) {
-    var found = addresses.stream().filter(which::matches).findFirst();
-    if (found.isEmpty()) return false;
-    remove(found.get());
-    if (found.get().secondary()) return true;
-    boolean promote = ipv4.promoteSecondaries();
-    for (var other : List.copyOf(addresses)) {
-      if (!other.secondary() || !other.prefix().network().equals(found.get().prefix().network())) continue;
-      if (promote) {
-        addresses.set(addresses.indexOf(other), other.withSecondary(false));
-        promote = false;
-        continue;
-      }
-      if (!ipv4.promoteSecondaries()) remove(other);
-    }
-    return true;
-  }
-
-  private void remove(InterfaceAddress address) {
-    addresses.remove(address);
-    for (var listener : listeners) listener.addressRemoved(this, address);
-  }
-
-  /// Which address to remove: the address, and the length where one was given.
-  public record AddressKey(Ip ip, Integer length) {
-    boolean matches(InterfaceAddress address) {
-      return address.ip().equals(ip) && (length == null || address.prefix().length() == length);
+    try {
+      addresses.add(address);
+      return true;
+    } catch (Refused _) {
+      return false;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.hooklab.addr.Mac;
 import dev.hooklab.device.DeviceListener;
 import dev.hooklab.device.InterfaceAddress;
 import dev.hooklab.device.NetDevice;
+import dev.hooklab.neighbour.Neighbours.Authority;
 import dev.hooklab.packet.Arp;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Ethernet;
@@ -68,7 +69,7 @@ public final class ArpProtocol implements DeviceListener {
     int target = arp.targetIp();
     var mac = new Mac(arp.senderMac());
     if (op == Arp.REQUEST && ip.answers(in, sender, target)) {
-      if (sender != 0) neighbours.learn(in, sender, mac, Nud.STALE, true, true);
+      if (sender != 0) neighbours.learn(in, sender, mac, Nud.STALE, Authority.OVERRIDE, true);
       send(in, Arp.REPLY, mac, in.mac(), /* senderIp= */ target, mac, /* targetIp= */ sender);
       watch.ended(p, "answered", "ARP reply: " + Ip.text(target) + " is at " + in.mac());
       return;
@@ -76,7 +77,7 @@ public final class ArpProtocol implements DeviceListener {
     boolean direct = op == Arp.REPLY && p.type == Packet.Type.HOST;
     boolean gratuitous = sender == target;
     boolean create = sender != 0 && (in.ipv4().arpAccept() == 1 && (gratuitous || op == Arp.REPLY));
-    if (sender != 0) neighbours.learn(in, sender, mac, direct ? Nud.REACHABLE : Nud.STALE, true, create);
+    if (sender != 0) neighbours.learn(in, sender, mac, direct ? Nud.REACHABLE : Nud.STALE, Authority.OVERRIDE, create);
     watch.ended(p, "delivered", "ARP " + (op == Arp.REPLY ? "reply" : "request"));
   }
 

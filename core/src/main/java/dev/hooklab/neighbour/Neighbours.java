@@ -3,7 +3,10 @@ package dev.hooklab.neighbour;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Mac;
 import dev.hooklab.device.DeviceListener;
+import dev.hooklab.device.InterfaceAddress;
 import dev.hooklab.device.NetDevice;
+import dev.hooklab.errno.Errno;
+import dev.hooklab.errno.Refused;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Ethernet;
 import dev.hooklab.packet.Packet;
@@ -75,7 +78,6 @@ public final class Neighbours implements DeviceListener {
         return;
       }
     }
-    neighbour.used = loop.now();
     if (!neighbour.state.connected() && !eventSend(neighbour, p, onUnreachable)) return;
     send(p, device, neighbour.mac.bits());
   }
@@ -107,6 +109,7 @@ public final class Neighbours implements DeviceListener {
 
   /// Whether a packet can be sent at once; if not, it is queued here (`__neigh_event_send`).
   private boolean eventSend(Neighbour neighbour, Packet p, Unreachable onUnreachable) {
+    neighbour.used = loop.now();
     switch (neighbour.state) {
       case STALE -> {
         neighbour.state = Nud.DELAY;
@@ -120,7 +123,7 @@ public final class Neighbours implements DeviceListener {
       case NONE, FAILED -> {
         neighbour.state = Nud.INCOMPLETE;
         neighbour.updated = loop.now();
-        neighbour.probes = 0;
+        neighbour.probes = (int) unicastProbes.get();
         enqueue(neighbour, p, onUnreachable);
         probe(neighbour);
       }
@@ -149,21 +152,61 @@ public final class Neighbours implements DeviceListener {
 
   // -------- what becomes known
 
-  /// Notes that a neighbour was heard of (`neigh_update`). An entry that nobody asked for is made only on `create`.
-  /// @param override whether another MAC than the one that is known replaces it
-  void learn(NetDevice device, int ip, Mac mac, Nud heard, boolean override, boolean create) {
+  /// How an update treats what is known already (`NEIGH_UPDATE_F_*`): whether another MAC replaces the one that is known,
+  /// and whether an administrator speaks, before whom no entry is fixed.
+  record Authority(boolean override, boolean admin) {
+    static final Authority WEAK = new Authority(false, false);
+    static final Authority OVERRIDE = new Authority(true, false);
+    static final Authority ADMIN = new Authority(true, true);
+  }
+
+  /// Notes that a neighbour was heard of. An entry that nobody asked for is made only on `create`.
+  void learn(NetDevice device, int ip, Mac mac, Nud heard, Authority authority, boolean create) {
     var neighbour = lookup(device, ip);
     if (neighbour == null && create) neighbour = create(device, Ip.v4(ip));
-    if (neighbour == null || neighbour.state == Nud.PERMANENT || neighbour.state == Nud.NOARP) return;
-    boolean other = !neighbour.mac.equals(mac);
-    if (heard == Nud.REACHABLE) neighbour.confirmed = loop.now();
-    if (neighbour.state.valid()) {
-      if (other && !override) return;
-      if (!other && heard == Nud.STALE && neighbour.state != Nud.STALE) return;
+    if (neighbour != null) update(neighbour, mac, heard, authority);
+  }
+
+  /// Moves an entry to a state (`__neigh_update`).
+  /// @param mac null to keep the one that is known
+  /// @return false when the state needs a MAC and there is none
+  private boolean update(Neighbour neighbour, Mac mac, Nud wanted, Authority authority) {
+    var old = neighbour.state;
+    if (!authority.admin && (old == Nud.NOARP || old == Nud.PERMANENT)) return true;
+    if (!wanted.valid()) {
+      neighbour.timer.cancel();
+      neighbour.state = wanted;
+      if ((old == Nud.INCOMPLETE || old == Nud.PROBE) && wanted == Nud.FAILED) giveUp(neighbour);
+      return true;
     }
-    neighbour.mac = mac;
-    enter(neighbour, heard);
-    flushQueue(neighbour);
+    if (mac == null && !old.valid()) return false;
+    boolean other = mac != null && !(old.valid() && mac.equals(neighbour.mac));
+    if (wanted.connected()) neighbour.confirmed = loop.now();
+    if (old.valid()) {
+      if (other && !authority.override) return true;
+      if (!other && wanted == Nud.STALE && !authority.admin) return true;
+    }
+    if (wanted != old || other) neighbour.updated = loop.now();
+    if (wanted != old) enter(neighbour, wanted);
+    if (other) {
+      neighbour.mac = mac;
+      if (!wanted.connected()) neighbour.confirmed = longUnconfirmed();
+    }
+    if (wanted != old && !old.valid()) flushQueue(neighbour);
+    return true;
+  }
+
+  private void enter(Neighbour neighbour, Nud state) {
+    neighbour.timer.cancel();
+    neighbour.state = state;
+    switch (state) {
+      case REACHABLE -> neighbour.timer.armInBackground(reachableTime());
+      case DELAY, PROBE -> {
+        if (state == Nud.PROBE) neighbour.probes = 0;
+        neighbour.timer.arm(0);
+      }
+      case NONE, INCOMPLETE, STALE, FAILED, NOARP, PERMANENT -> { }
+    }
   }
 
   /// Upper layers saw that the neighbour answers (`dst_confirm`).
@@ -173,23 +216,18 @@ public final class Neighbours implements DeviceListener {
   }
 
   private void flushQueue(Neighbour neighbour) {
-    neighbour.probes = 0;
     neighbour.queuedBytes = 0;
     while (!neighbour.queue.isEmpty()) send(neighbour.queue.poll().packet(), neighbour.device, neighbour.mac.bits());
-  }
-
-  private void enter(Neighbour neighbour, Nud state) {
-    neighbour.state = state;
-    neighbour.updated = loop.now();
-    neighbour.probes = 0;
-    neighbour.timer.cancel();
-    if (state == Nud.REACHABLE) neighbour.timer.armInBackground(reachableTime());
   }
 
   /// Between half and one and a half times the base, so that neighbours do not expire in step.
   private long reachableTime() {
     long base = baseReachable.get() * EventLoop.MILLISECOND;
     return base / 2 + (long) (random.nextDouble() * base);
+  }
+
+  private long longUnconfirmed() {
+    return loop.now() - 2 * baseReachable.get() * EventLoop.MILLISECOND;
   }
 
   private void expire(Neighbour neighbour) {
@@ -199,38 +237,52 @@ public final class Neighbours implements DeviceListener {
         if (now - neighbour.confirmed < baseReachable.get() * EventLoop.MILLISECOND / 2) {
           neighbour.timer.armInBackground(reachableTime());
         } else if (now - neighbour.used <= delayFirstProbe.get() * EventLoop.SECOND) {
-          neighbour.state = Nud.DELAY;
+          suspect(neighbour, Nud.DELAY);
           neighbour.timer.armInBackground(delayFirstProbe.get() * EventLoop.SECOND);
         } else {
-          neighbour.state = Nud.STALE;
+          suspect(neighbour, Nud.STALE);
         }
       }
       case DELAY -> {
         if (now - neighbour.confirmed <= delayFirstProbe.get() * EventLoop.SECOND) {
+          neighbour.updated = now;
           enter(neighbour, Nud.REACHABLE);
         } else {
-          neighbour.state = Nud.PROBE;
+          suspect(neighbour, Nud.PROBE);
           neighbour.probes = 0;
           probe(neighbour);
         }
       }
       case PROBE, INCOMPLETE -> {
-        long allowed = neighbour.state == Nud.PROBE ? unicastProbes.get() : multicastProbes.get();
+        long allowed = unicastProbes.get() + (neighbour.state == Nud.PROBE ? 0 : multicastProbes.get());
         if (neighbour.probes >= allowed) fail(neighbour); else probe(neighbour);
       }
       case NONE, STALE, FAILED, NOARP, PERMANENT -> { }
     }
   }
 
+  private void suspect(Neighbour neighbour, Nud state) {
+    neighbour.state = state;
+    neighbour.updated = loop.now();
+  }
+
+  /// Asks once more, of whoever is believed to have the address first (`arp_solicit`).
   private void probe(Neighbour neighbour) {
+    boolean unicast = neighbour.probes < unicastProbes.get();
     neighbour.probes++;
     neighbour.timer.arm(retrans.get() * EventLoop.MILLISECOND);
     var waiting = neighbour.queue.peek();
-    solicitor.solicit(neighbour, waiting == null ? null : waiting.packet(), neighbour.state == Nud.PROBE);
+    solicitor.solicit(neighbour, waiting == null ? null : waiting.packet(), unicast);
   }
 
   private void fail(Neighbour neighbour) {
-    enter(neighbour, Nud.FAILED);
+    neighbour.state = Nud.FAILED;
+    neighbour.updated = loop.now();
+    giveUp(neighbour);
+  }
+
+  /// Tells the senders of what waits for the MAC (`neigh_invalidate`).
+  private void giveUp(Neighbour neighbour) {
     neighbour.queuedBytes = 0;
     for (var waiting : drained(neighbour)) {
       waiting.onUnreachable().unreachable(waiting.packet());
@@ -255,15 +307,14 @@ public final class Neighbours implements DeviceListener {
     return Optional.ofNullable(table.get(new Key(device, ip)));
   }
 
-  /// Sets an entry by hand, as `ip neigh replace` does.
-  public void set(NetDevice device, Ip ip, Mac mac, Nud state) {
+  /// Sets an entry by hand (`neigh_add`).
+  /// @param mac null to keep the one that is known
+  /// @param mayMake whether it is made if there is none, and `mayChange` whether it is changed if there is one
+  public void set(NetDevice device, Ip ip, Mac mac, Nud state, boolean mayMake, boolean mayChange) throws Refused {
     var neighbour = table.get(new Key(device, ip));
+    if (neighbour == null ? !mayMake : !mayChange) throw new Refused(neighbour == null ? Errno.ENOENT : Errno.EEXIST);
     if (neighbour == null) neighbour = insert(device, ip);
-    neighbour.mac = mac;
-    neighbour.confirmed = loop.now();
-    neighbour.used = loop.now();
-    enter(neighbour, state);
-    if (state.valid()) flushQueue(neighbour);
+    if (!update(neighbour, mac, state, Authority.ADMIN)) throw new Refused(Errno.EINVAL, "No link layer address given");
   }
 
   /// Removes an entry; packets that wait for it are dropped.
@@ -278,6 +329,19 @@ public final class Neighbours implements DeviceListener {
   }
 
   @Override public void down(NetDevice device) {
+    forget(device);
+  }
+
+  @Override public void macChanged(NetDevice device) {
+    for (var neighbour : all()) if (neighbour.state != Nud.PERMANENT && neighbour.device == device) remove(device, neighbour.ip);
+  }
+
+  /// With its last address a device forgets its neighbours (`arp_ifdown`).
+  @Override public void addressRemoved(NetDevice device, InterfaceAddress address) {
+    if (device.addresses().isEmpty()) forget(device);
+  }
+
+  private void forget(NetDevice device) {
     for (var neighbour : all()) if (neighbour.device == device) remove(device, neighbour.ip);
   }
 
@@ -305,6 +369,8 @@ public final class Neighbours implements DeviceListener {
     var neighbour = new Neighbour(device, ip);
     neighbour.timer = loop.timer(() -> expire(neighbour));
     neighbour.updated = loop.now();
+    neighbour.used = loop.now();
+    neighbour.confirmed = longUnconfirmed();
     table.put(new Key(device, ip), neighbour);
     return neighbour;
   }

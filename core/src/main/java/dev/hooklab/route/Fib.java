@@ -2,34 +2,38 @@ package dev.hooklab.route;
 
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
-import dev.hooklab.addr.Prefix;
 import dev.hooklab.device.DeviceListener;
 import dev.hooklab.device.InterfaceAddress;
-import dev.hooklab.device.InterfaceAddress.Scope;
 import dev.hooklab.device.NetDevice;
+import dev.hooklab.device.Scope;
+import dev.hooklab.errno.Errno;
+import dev.hooklab.errno.Refused;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /// The routing tables of a node and family, and the rules that choose among them.
-/// Listens to its devices: their addresses make the local and the connected routes (`fib_add_ifaddr`).
+/// Listens to its devices: their addresses make the local and the connected routes.
 public final class Fib implements DeviceListener {
   public static final int DEFAULT = 253;
   public static final int MAIN = 254;
   public static final int LOCAL = 255;
-  private static final Route NO_ROUTE = Route.error(RouteType.ENETUNREACH);
+  /// Tables lie in that many buckets, in whose order they are listed (`FIB_TABLE_HASHSZ`).
+  private static final int BUCKETS = 256;
 
   private final Family family;
   private final IntFunction<NetDevice> devices;
   private final int hashSeed;
   private final Map<Integer, FibTable> tables = new LinkedHashMap<>();
-  private final List<FibRule> rules = new ArrayList<>();
+  private final FibRules rules = new FibRules(this::changed);
   private final FibTable local;
   private final FibTable main;
+  private final Map<NetDevice, List<FibRoute>> made = new LinkedHashMap<>();
   private final Flow probe = new Flow();
-  private boolean plainRules;
+  private final FibRules.Tables lookupIn = this::lookupIn;
   private boolean customLocalRoutes;
   private int version;
 
@@ -41,52 +45,46 @@ public final class Fib implements DeviceListener {
     this.hashSeed = hashSeed;
     local = table(LOCAL);
     main = table(MAIN);
-    rules.add(FibRule.all(0, LOCAL));
-    rules.add(FibRule.all(32766, MAIN));
-    rules.add(FibRule.all(32767, DEFAULT));
-    rulesChanged();
   }
 
-  /// Changes with every change of a table or a rule: what was looked up before need not hold any more.
-  public int version() {
-    return version;
+  private void changed() {
+    version++;
   }
 
   public Family family() {
     return family;
   }
 
+  /// Changes with every change of a table or a rule: what was looked up before need not hold any more (`rt_genid`).
+  public int version() {
+    return version;
+  }
+
   // -------- lookups
 
   /// The way for a flow: never null; [Route#errno] says why there is none (`fib_lookup`).
   public Route lookup(Flow flow) {
-    if (plainRules) {
-      var found = local.lookup(flow, hash(flow), -1);
-      if (found == null) found = main.lookup(flow, hash(flow), -1);
-      if (found == null && tables.containsKey(DEFAULT)) found = tables.get(DEFAULT).lookup(flow, hash(flow), -1);
-      return found == null || found.type == RouteType.THROW ? NO_ROUTE : found;
+    if (!rules.standard()) return rules.lookup(flow, devices.apply(flow.iif), devices.apply(flow.oif), lookupIn);
+    var found = longer(local.lookup(flow, hash(flow)), flow);
+    if (found == null || !found.reachable()) {
+      var standby = lookupIn(DEFAULT, flow);
+      if (standby != null) found = standby;
     }
-    return walkRules(flow);
+    return found == null || found.type == RouteType.THROW ? FibRules.UNREACHABLE : found;
   }
 
-  private Route walkRules(Flow flow) {
-    var in = devices.apply(flow.iif);
-    var out = devices.apply(flow.oif);
-    for (int i = 0; i < rules.size(); i++) {
-      var rule = rules.get(i);
-      if (!rule.matches(flow, in, out)) continue;
-      if (rule.gotoPriority() != 0) {
-        int target = i + 1;
-        while (target < rules.size() && rules.get(target).priority() < rule.gotoPriority()) target++;
-        i = target - 1;
-        continue;
-      }
-      if (rule.end() != null) return Route.error(rule.end().errno);
-      var table = tables.get(rule.table());
-      var found = table == null ? null : table.lookup(flow, hash(flow), rule.suppressPrefixLength());
-      if (found != null && found.type != RouteType.THROW) return found;
-    }
-    return NO_ROUTE;
+  /// While nobody has touched the rules, the longest prefix wins over both tables.
+  private Route longer(Route inLocal, Flow flow) {
+    if (inLocal != null && inLocal.entry.to().isHost()) return inLocal;
+    var inMain = main.lookup(flow, hash(flow));
+    if (inLocal == null || inMain == null) return inLocal == null ? inMain : inLocal;
+    return inMain.entry.to().length() > inLocal.entry.to().length() ? inMain : inLocal;
+  }
+
+  /// The way for a flow by one table; null when it has none, or there is no such table.
+  Route lookupIn(int table, Flow flow) {
+    var found = tables.get(table);
+    return found == null ? null : found.lookup(flow, hash(flow));
   }
 
   /// A 31-bit number of the flow's addresses (`fib_multipath_hash_policy` 0): packets of one pair stay on one path.
@@ -109,7 +107,7 @@ public final class Fib implements DeviceListener {
     flow.family = family;
     flow.dstHi = ip.hi();
     flow.dstLo = ip.lo();
-    var found = local.lookup(flow, 0, -1);
+    var found = local.lookup(flow, 0);
     if (found == null || device != null && found.device != device) return RouteType.UNICAST;
     return found.type;
   }
@@ -117,38 +115,67 @@ public final class Fib implements DeviceListener {
   /// Whether an IPv4 address is one of this node's own.
   public boolean isLocal4(int address) {
     probe.v4(address, 0, 0, 0, 0, 0);
-    var found = local.lookup(probe, 0, -1);
+    var found = local.lookup(probe, 0);
     return found != null && found.type == RouteType.LOCAL;
   }
 
-  /// Whether the rules are the standing three, and nobody added local routes: what lets source checks be short.
+  /// Whether nobody touched the rules, and nobody added local routes: what lets source checks be short.
   public boolean standard() {
-    return plainRules && !customLocalRoutes;
+    return rules.standard() && !customLocalRoutes;
   }
 
   // -------- tables and rules
 
-  /// The routes of a table; empty when there is no such table.
+  public FibRules rules() {
+    return rules;
+  }
+
+  /// The routes of a table, as `ip route show` lists them; empty when there is no such table.
   public List<FibRoute> routes(int table) {
     var found = tables.get(table);
     return found == null ? List.of() : List.copyOf(found.list());
   }
 
-  /// The numbers of the tables that have routes.
+  /// Whether a table has ever been used.
+  public boolean has(int table) {
+    return tables.containsKey(table);
+  }
+
+  /// The numbers of the tables, in the order in which they are listed: by bucket, the newest first.
   public List<Integer> tableNumbers() {
-    return tables.keySet().stream().filter(t -> !tables.get(t).list().isEmpty()).sorted().toList();
+    var byBucket = new TreeMap<Integer, List<Integer>>();
+    for (int number : tables.keySet()) byBucket.computeIfAbsent(number & BUCKETS - 1, _ -> new ArrayList<>()).addFirst(number);
+    return byBucket.values().stream().flatMap(List::stream).toList();
   }
 
-  /// Whether the table holds a rival: a route of the same prefix, TOS and metric.
-  public boolean holds(FibRoute route) {
-    return table(route.table()).list().stream().anyMatch(r -> r.sameKey(route));
+  /// The lowest number of a table that has no routes, for a rule that names none (`fib_empty_table`).
+  public int emptyTable() {
+    int number = 1;
+    while (has(number)) number++;
+    table(number);
+    return number;
   }
 
-  /// Adds a route behind its rivals, or before them with `prepend`.
-  public void add(FibRoute route, boolean prepend) {
+  /// Adds a route, or changes one (`fib_table_insert`).
+  public void insert(FibRoute wanted, RouteChange change) throws Refused {
+    var route = new RouteRequests(this, devices.apply(1)).checked(wanted);
+    table(route.table()).insert(route, change);
     version++;
-    if (route.table() == LOCAL && !route.protocol().equals("kernel")) customLocalRoutes = true;
+    if (route.type() == RouteType.LOCAL) customLocalRoutes = true;
+  }
+
+  /// Removes the first route that a request describes (`fib_table_delete`).
+  public void delete(FibRoute wanted) throws Refused {
+    var table = tables.get(wanted.table());
+    if (table == null) throw new Refused(Errno.ESRCH, "FIB table does not exist");
+    table.remove(RouteRequests.toRemove(table.list(), wanted));
+    version++;
+  }
+
+  /// Adds a route as it is, unchecked, behind its rivals or with `prepend` before them.
+  public void add(FibRoute route, boolean prepend) {
     table(route.table()).add(route, prepend);
+    version++;
   }
 
   /// Removes exactly this route.
@@ -157,90 +184,49 @@ public final class Fib implements DeviceListener {
     return table(route.table()).remove(route);
   }
 
-  public List<FibRule> rules() {
-    return List.copyOf(rules);
-  }
-
-  /// Adds a rule before those of a higher priority number, after those of its own.
-  public void add(FibRule rule) {
-    int place = 0;
-    while (place < rules.size() && rules.get(place).priority() <= rule.priority()) place++;
-    rules.add(place, rule);
-    rulesChanged();
-  }
-
-  public boolean remove(FibRule rule) {
-    boolean there = rules.remove(rule);
-    rulesChanged();
-    return there;
-  }
-
-  private void rulesChanged() {
-    version++;
-    plainRules = rules.size() == 3 && rules.stream().allMatch(FibRule::plain)
-        && rules.get(0).table() == LOCAL && rules.get(1).table() == MAIN && rules.get(2).table() == DEFAULT;
-  }
-
   private FibTable table(int number) {
     return tables.computeIfAbsent(number, _ -> new FibTable());
   }
 
-  // -------- what addresses and devices bring with them
+  // -------- what addresses and devices bring with them (net/ipv4/fib_frontend.c)
 
   @Override public void up(NetDevice device) {
-    version++;
-    for (var address : device.addresses()) addressAdded(device, address);
+    update(device);
   }
 
   @Override public void down(NetDevice device) {
-    version++;
-    for (var table : tables.values()) table.removeIf(r -> FibTable.uses(r, device) && r.scope() != Scope.HOST);
+    update(device);
+    flush(device, /* hostScopeToo= */ false);
   }
 
   @Override public void addressAdded(NetDevice device, InterfaceAddress address) {
-    version++;
-    if (address.prefix().family() != family) return;
-    addLocal(device, address);
-    if (!device.up()) return;
-    var prefix = address.prefix();
-    var network = prefix.network();
-    var broadcast = address.broadcast();
-    if (family == Family.INET && broadcast != null && !broadcast.equals(Ip.BROADCAST4)) connected(RouteType.BROADCAST, host(broadcast), device, address);
-    if (address.secondary() || network.address().isAny() || prefix.isHost()) return;
-    connected(device.loopback() ? RouteType.LOCAL : RouteType.UNICAST, network, device, address);
-    if (family == Family.INET && prefix.length() < 31) connected(RouteType.BROADCAST, host(prefix.last()), device, address);
+    update(device);
   }
 
   @Override public void addressRemoved(NetDevice device, InterfaceAddress address) {
-    version++;
-    if (address.prefix().family() != family) return;
-    for (var table : tables.values()) {
-      table.removeIf(r -> address.ip().equals(r.source()) && (r.protocol().equals("kernel") ? madeFor(r, device, address) : !elsewhere(address)));
+    update(device);
+    if (address.prefix().family() == family && addressType(address.ip(), device) != RouteType.LOCAL) {
+      for (var table : tables.values()) table.removeIf(route -> address.ip().equals(route.source()) && route.table() == MAIN);
     }
+    if (device.addresses().isEmpty()) flush(device, /* hostScopeToo= */ true);
   }
 
-  private boolean madeFor(FibRoute route, NetDevice device, InterfaceAddress address) {
-    return FibTable.uses(route, device) && device.addresses().stream().noneMatch(a -> a.ip().equals(address.ip()));
+  /// Makes the routes that the device's addresses call for now, and removes those that they no longer do.
+  private void update(NetDevice device) {
+    if (family != Family.INET) return;
+    var before = made.getOrDefault(device, List.of());
+    var now = AddressRoutes.of(device);
+    for (var route : before) if (!now.contains(route)) remove(route);
+    for (var route : now) if (!before.contains(route) && !table(route.table()).list().contains(route)) add(route, false);
+    made.put(device, now);
+    version++;
   }
 
-  private boolean elsewhere(InterfaceAddress address) {
-    return local.list().stream().anyMatch(r -> r.type() == RouteType.LOCAL && r.to().equals(host(address.ip())));
-  }
-
-  private void addLocal(NetDevice device, InterfaceAddress address) {
-    var route = new FibRoute(RouteType.LOCAL, host(address.ip()), LOCAL, 0, 0, Scope.HOST, "kernel", address.ip(), 0, 0,
-        List.of(Nexthop.of(device, null)));
-    if (!local.list().contains(route)) local.add(route, false);
-  }
-
-  private void connected(RouteType type, Prefix to, NetDevice device, InterfaceAddress address) {
-    int table = type == RouteType.UNICAST ? MAIN : LOCAL;
-    var scope = type == RouteType.LOCAL ? Scope.HOST : Scope.LINK;
-    var route = new FibRoute(type, to, table, 0, 0, scope, "kernel", address.ip(), 0, 0, List.of(Nexthop.of(device, null)));
-    if (!table(table).list().contains(route)) table(table).add(route, false);
-  }
-
-  private static Prefix host(Ip ip) {
-    return new Prefix(ip, ip.family().bits);
+  /// Removes the routes all of whose next hops have died with a device (`fib_sync_down_dev`, `fib_flush`).
+  private void flush(NetDevice device, boolean hostScopeToo) {
+    for (var table : tables.values()) {
+      table.removeIf(route -> route.uses(device) && (hostScopeToo || !route.scope().equals(Scope.HOST))
+          && route.nexthops().stream().allMatch(hop -> hop.device() == device || hop.dead()));
+    }
   }
 }

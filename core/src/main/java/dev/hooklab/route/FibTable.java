@@ -1,7 +1,9 @@
 package dev.hooklab.route;
 
 import dev.hooklab.addr.Prefix;
-import dev.hooklab.device.NetDevice;
+import dev.hooklab.device.Scope;
+import dev.hooklab.errno.Errno;
+import dev.hooklab.errno.Refused;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,19 +78,42 @@ final class FibTable {
   private Level[] levels = {};
   private final List<FibRoute> all = new ArrayList<>();
 
-  /// The routes, as `ip route show` lists them: by address, the shorter prefix first, then by preference.
+  /// The routes, as `ip route show` lists them: by address, the longer prefix first, then by preference.
   List<FibRoute> list() {
     return all;
   }
 
-  void add(FibRoute route, boolean first) {
-    int rival = -1;
-    int place = 0;
-    for (int i = 0; i < all.size(); i++) {
-      if (order(all.get(i), route) <= 0) place = i + 1;
-      if (rival < 0 && all.get(i).sameKey(route)) rival = i;
+  /// Adds a route, or changes one (`fib_table_insert`).
+  void insert(FibRoute route, RouteChange change) throws Refused {
+    int first = 0;
+    while (first < all.size() && order(all.get(first), route) < 0) first++;
+    int end = first;
+    while (end < all.size() && all.get(end).rivals(route)) end++;
+    int same = all.subList(first, end).indexOf(route);
+    if (first == end) {
+      if (change == RouteChange.CHANGE || change == RouteChange.TEST) throw new Refused(Errno.ENOENT);
+      all.add(first, route);
+    } else {
+      switch (change) {
+        case ADD, TEST -> throw new Refused(Errno.EEXIST);
+        case REPLACE, CHANGE -> {
+          if (same > 0) throw new Refused(Errno.EEXIST);
+          all.set(first, route);
+        }
+        case APPEND, PREPEND -> {
+          if (same >= 0) throw new Refused(Errno.EEXIST);
+          all.add(change == RouteChange.APPEND ? end : first, route);
+        }
+      }
     }
-    all.add(first && rival >= 0 ? rival : place, route);
+    rebuild(route.to());
+  }
+
+  /// Adds a route behind its rivals, or with `first` before them.
+  void add(FibRoute route, boolean first) {
+    int place = 0;
+    while (place < all.size() && order(all.get(place), route) < (first ? 0 : 1)) place++;
+    all.add(place, route);
     rebuild(route.to());
   }
 
@@ -103,16 +128,16 @@ final class FibTable {
   }
 
   private static int order(FibRoute a, FibRoute b) {
-    int byPrefix = a.to().compareTo(b.to());
-    if (byPrefix != 0) return byPrefix;
-    return a.tos() != b.tos() ? Integer.compare(b.tos(), a.tos()) : Integer.compare(a.metric(), b.metric());
+    int byAddress = a.to().address().compareTo(b.to().address());
+    if (byAddress != 0) return byAddress;
+    if (a.to().length() != b.to().length()) return Integer.compare(b.to().length(), a.to().length());
+    return a.tos() != b.tos() ? Integer.compare(b.tos(), a.tos()) : Integer.compareUnsigned(a.metric(), b.metric());
   }
 
-  /// The best way for a flow; null when the table has none.
+  /// The best way for a flow; null when the table has none (`fib_table_lookup`).
   /// @param hash chooses among the next hops of a multipath route
-  Route lookup(Flow flow, int hash, int suppressPrefixLength) {
+  Route lookup(Flow flow, int hash) {
     for (var level : levels) {
-      if (level.length <= suppressPrefixLength) return null;
       var node = level.find(flow.dstHi, flow.dstLo);
       if (node == null) continue;
       for (var results : node.results) {
@@ -124,19 +149,19 @@ final class FibTable {
   }
 
   private static Route choose(Route[] results, Flow flow, int hash) {
-    var entry = results[0].entry;
-    if (entry.tos() != 0 && entry.tos() != flow.tos) return null;
-    if (!results[0].reachable()) return results[0];
-    int usable = 0;
-    Route found = null;
+    var first = results[0];
+    var entry = first.entry;
+    if (entry.tos() != 0 && entry.tos() != flow.tos || first.scope < flow.scope) return null;
+    if (!first.reachable()) return first;
+    if (results.length == 1) return fits(first, flow) ? first : null;
     int total = 0;
+    Route found = null;
     for (int i = 0; i < results.length; i++) {
       if (!fits(results[i], flow)) continue;
-      usable++;
       total += entry.nexthops().get(i).weight();
       if (found == null) found = results[i];
     }
-    if (usable < 2) return found;
+    if (found == null || flow.oif != 0) return found;
     long point = (hash & 0x7fffffffL) * total >>> 31;
     for (int i = 0; i < results.length; i++) {
       if (!fits(results[i], flow)) continue;
@@ -147,13 +172,7 @@ final class FibTable {
   }
 
   private static boolean fits(Route route, Flow flow) {
-    return (route.device.up() || route.type == RouteType.LOCAL) && (flow.oif == 0 || route.device.index() == flow.oif);
-  }
-
-  /// Whether some route to exactly the flow's destination network uses a device (`fib_info_nh_uses_dev`).
-  static boolean uses(FibRoute entry, NetDevice device) {
-    for (var hop : entry.nexthops()) if (hop.device() == device) return true;
-    return false;
+    return (route.device.up() || route.scope == Scope.HOST.number()) && (flow.oif == 0 || route.device.index() == flow.oif);
   }
 
   private void rebuild(Prefix prefix) {

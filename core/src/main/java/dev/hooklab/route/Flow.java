@@ -15,6 +15,8 @@ public final class Flow {
   public int iif;
   /// The interface it has to leave by; 0 for any.
   public int oif;
+  /// The widest scope that a route may have: a gateway has to be nearer than the route through it.
+  public int scope;
   public int protocol;
   public int sport;
   public int dport;
@@ -30,6 +32,7 @@ public final class Flow {
     this.mark = mark;
     this.iif = iif;
     this.oif = oif;
+    scope = 0;
     protocol = 0;
     sport = 0;
     dport = 0;

@@ -62,7 +62,7 @@ public final class InputRoute {
     var refused = sources.check(src, dst, tos, p.mark, in, route.device);
     if (refused != null) return refused;
     p.redirect = route.device == in && sources.onLink() && in.ipv4().sendRedirects()
-        && (in.ipv4().sharedMedia() || sameNetwork(in, src, route.nextHop4(dst)));
+        && (in.ipv4().sharedMedia() || onOneLink(in, src, route.gateway4));
     p.dst = route;
     return null;
   }
@@ -95,17 +95,18 @@ public final class InputRoute {
     return null;
   }
 
-  private static boolean sameNetwork(NetDevice device, int a, int b) {
-    for (var address : device.addresses()) {
-      var prefix = address.prefix();
-      if (prefix.contains(Ip.v4(a)) && prefix.contains(Ip.v4(b))) return true;
+  /// Whether an address of the device says that both are on its link; a gateway of 0 is (`inet_addr_onlink`).
+  private static boolean onOneLink(NetDevice device, int address, int gateway) {
+    for (var own : device.addresses()) {
+      if (own.secondary() || !own.prefix().contains(Ip.v4(address))) continue;
+      if (gateway == 0 || own.prefix().contains(Ip.v4(gateway))) return true;
     }
     return false;
   }
 
   /// Rules may choose by protocol and ports; only then are they read.
   private void ports(Packet p, Ipv4 ip) {
-    if (fib.standard()) return;
+    if (!fib.rules().readsPorts()) return;
     flow.protocol = ip.protocol();
     if ((flow.protocol == Proto.TCP || flow.protocol == Proto.UDP) && !ip.isFragment() && ip.payload() + 4 <= p.end) {
       flow.sport = Bytes.u16(p.buf, ip.payload());

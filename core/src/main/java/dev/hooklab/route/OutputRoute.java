@@ -1,15 +1,18 @@
 package dev.hooklab.route;
 
-import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
-import dev.hooklab.device.InterfaceAddress.Scope;
+import dev.hooklab.device.InterfaceAddress;
 import dev.hooklab.device.NetDevice;
+import dev.hooklab.device.Scope;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
 import java.util.List;
 
 /// Routes what this node sends, and chooses its source address (`ip_route_output_key_hash`, `inet_select_addr`).
 public final class OutputRoute {
+  private static final int LOCAL_MULTICAST = 0xe0000000;
+  private static final int LOCAL_MULTICAST_MASK = 0xffffff00;
+
   private final Fib fib;
   private final List<NetDevice> devices;
   private final MulticastGroups groups;
@@ -28,45 +31,58 @@ public final class OutputRoute {
   /// @param oif the index of the device to leave by, or 0
   /// @param anySource allows a source that is not this node's own, as a reset that REJECT sends has (`FLOWI_FLAG_ANYSRC`)
   public Route route(int dst, int src, int tos, int oif, int mark, boolean anySource) {
-    if (src != 0 && !anySource) {
-      if (src >>> 28 == 0xe || src == -1 || src >>> 24 == 0) return Route.error(RouteType.EINVAL);
-      if (oif == 0 && (dst >>> 28 == 0xe || dst == -1)) {
-        var device = owner(src);
-        if (device == null) return Route.error(RouteType.EINVAL);
-        return Route.special(dst == -1 ? RouteType.BROADCAST : RouteType.MULTICAST, device);
-      }
-      if (!fib.isLocal4(src)) return Route.error(RouteType.EINVAL);
-    }
-    if (oif != 0) {
-      var device = device(oif);
-      if (device == null) return Route.error(19);
-      if (!device.up()) return Route.error(RouteType.ENETUNREACH);
-      if (dst == -1) return Route.special(RouteType.BROADCAST, device);
-      if (dst >>> 28 == 0xe) return Route.special(RouteType.MULTICAST, device);
-    }
-    if (dst == 0) return lookup(src != 0 ? src : Ip.LOOPBACK4.v4(), src, tos, 0, mark);
-    return lookup(dst, src, tos, oif, mark);
+    return route(flow.v4(dst, src, tos & 0x1c, mark, loopback().index(), oif), anySource);
   }
 
-  private Route lookup(int dst, int src, int tos, int oif, int mark) {
-    flow.v4(dst, src, tos & 0x1c, mark, loopback().index(), oif);
-    var found = fib.lookup(flow);
-    if (!found.reachable() && oif != 0 && found.entry == null) {
-      return Route.special(RouteType.UNICAST, device(oif));
+  /// The same for an IPv4 flow that may name protocol and ports, for rules that look at them; its `iif` is `lo`.
+  public Route route(Flow flow, boolean anySource) {
+    int dst = (int) flow.dstLo;
+    int src = (int) flow.srcLo;
+    if (src != 0) {
+      if (isMulticast(src) || src == -1 || src >>> 24 == 0) return Route.error(RouteType.EINVAL);
+      if (flow.oif == 0 && (isMulticast(dst) || dst == -1)) {
+        var device = owner(src);
+        return device == null ? Route.error(RouteType.EINVAL) : toMany(dst, device, src);
+      }
+      if (!anySource && !fib.isLocal4(src)) return Route.error(RouteType.EINVAL);
     }
-    if (found.reachable() && (dst == -1 || found.type == RouteType.BROADCAST)) return Route.special(RouteType.BROADCAST, found.device);
-    if (found.reachable() && dst >>> 28 == 0xe) return Route.special(RouteType.MULTICAST, found.device);
-    return found;
+    if (flow.oif != 0) {
+      var device = device(flow.oif);
+      if (device == null) return Route.error(RouteType.ENODEV);
+      if (!device.up()) return Route.error(RouteType.ENETUNREACH);
+      if ((dst & LOCAL_MULTICAST_MASK) == LOCAL_MULTICAST || dst == -1) return toMany(dst, device, selectAddress(device, 0, Scope.LINK));
+    }
+    if (dst == 0) flow.dstLo = (src != 0 ? src : Ip.LOOPBACK4.v4()) & 0xffffffffL;
+    return lookup(flow, dst, src);
+  }
+
+  private Route lookup(Flow flow, int dst, int src) {
+    var found = fib.lookup(flow);
+    if (!found.reachable()) {
+      if (flow.oif == 0) return found;
+      var device = device(flow.oif);
+      if (isMulticast(dst)) return toMany(dst, device, selectAddress(device, 0, Scope.GLOBAL));
+      return Route.special(RouteType.UNICAST, device, selectAddress(device, 0, Scope.LINK));
+    }
+    if (src >>> 24 == 127 && found.type != RouteType.LOCAL && !found.device.loopback() && !found.device.ipv4().routeLocalnet()) {
+      return Route.error(RouteType.EINVAL);
+    }
+    return dst == -1 || isMulticast(dst) || found.type == RouteType.BROADCAST ? toMany(dst, found.device, source(found, dst)) : found;
+  }
+
+  /// To everybody on a link, or to a group: there is no gateway to go through.
+  private static Route toMany(int dst, NetDevice device, int source) {
+    return Route.special(isMulticast(dst) ? RouteType.MULTICAST : RouteType.BROADCAST, device, source);
   }
 
   /// The source address for a packet on a route that has none yet (`fib_result_prefsrc`); 0 when the node has no address.
   public int source(Route route, int dst) {
     if (route.source4 != 0) return route.source4;
     if (route.type == RouteType.LOCAL) return dst;
-    return selectAddress(route.device, route.nextHop4(dst), Scope.GLOBAL);
+    return selectAddress(route.device, route.gateway4, new Scope(route.scope));
   }
 
-  /// Changes when the way to some destination may have (`rt_genid`).
+  /// Changes when the way to some destination may have.
   public int version() {
     return fib.version();
   }
@@ -78,20 +94,18 @@ public final class OutputRoute {
 
   /// An address of the device that reaches as far as `scope`, of the network that `dst` is in if there is one; else of
   /// another device; 0 when there is none (`inet_select_addr`).
+  /// @param dst 0 for any network
   public int selectAddress(NetDevice device, int dst, Scope scope) {
+    int nearest = device.ipv4().routeLocalnet() ? Scope.LINK.number() : Scope.HOST.number();
     int first = 0;
     for (var address : device.addresses()) {
-      if (address.prefix().family() != Family.INET || address.secondary()) continue;
-      if (address.scope().number > scope.number) continue;
+      if (!address.isV4() || address.secondary() || Math.min(address.scope().number(), nearest) > scope.number()) continue;
       if (dst == 0 || address.prefix().contains(Ip.v4(dst))) return address.ip().v4();
       if (first == 0) first = address.ip().v4();
     }
     if (first != 0) return first;
     for (var other : devices) {
-      for (var address : other.addresses()) {
-        if (address.prefix().family() != Family.INET || address.secondary()) continue;
-        if (address.scope() != Scope.LINK && address.scope().number <= scope.number) return address.ip().v4();
-      }
+      for (var address : other.addresses()) if (reaches(address, scope)) return address.ip().v4();
     }
     return 0;
   }
@@ -99,6 +113,10 @@ public final class OutputRoute {
   /// The address that a packet which leaves by a device is masqueraded with; 0 when there is none (`nf_nat_masquerade_ipv4`).
   public int masqueradeSource(Packet p, NetDevice out) {
     return selectAddress(out, Route.of(p).nextHop4(Ipv4.of(p).dst()), Scope.GLOBAL);
+  }
+
+  private static boolean reaches(InterfaceAddress address, Scope scope) {
+    return address.isV4() && !address.secondary() && !address.scope().equals(Scope.LINK) && address.scope().number() <= scope.number();
   }
 
   public boolean isLocal(int address) {
@@ -110,13 +128,17 @@ public final class OutputRoute {
     return groups.joined(group);
   }
 
+  private static boolean isMulticast(int address) {
+    return address >>> 28 == 0xe;
+  }
+
   private NetDevice loopback() {
     return devices.get(0);
   }
 
   private NetDevice owner(int address) {
     for (var device : devices) {
-      for (var a : device.addresses()) if (a.prefix().family() == Family.INET && a.ip().v4() == address) return device;
+      for (var a : device.addresses()) if (a.isV4() && a.ip().v4() == address) return device;
     }
     return null;
   }

@@ -14,6 +14,7 @@ public enum RouteType {
 
   public static final int EAGAIN = 11;
   public static final int EACCES = 13;
+  public static final int ENODEV = 19;
   public static final int EINVAL = 22;
   public static final int ENETUNREACH = 101;
   public static final int EHOSTUNREACH = 113;

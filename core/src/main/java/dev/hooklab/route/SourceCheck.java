@@ -40,7 +40,7 @@ final class SourceCheck {
     if (!back.reachable()) return filter != 0 ? DropReason.IP_RPFILTER : null;
     boolean mine = back.type == RouteType.LOCAL && (acceptLocal || in.loopback());
     if (back.type != RouteType.UNICAST && !mine) return DropReason.IP_LOCAL_SOURCE;
-    if (back.entry != null && FibTable.uses(back.entry, in)) {
+    if (back.entry != null && back.entry.uses(in)) {
       onLink = back.gateway4 == 0;
       return null;
     }
