@@ -19,6 +19,11 @@ public final class WaitQueue {
     listener.run();
   }
 
+  /// Whether a program waits here.
+  public boolean awaited() {
+    return !waiting.isEmpty();
+  }
+
   void add(Coroutine coroutine) {
     waiting.add(coroutine);
   }

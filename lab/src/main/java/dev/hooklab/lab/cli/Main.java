@@ -30,6 +30,7 @@ public final class Main implements Runnable {
     var commands = new LinkedHashMap<String, Supplier<Object>>();
     commands.put("run", RunCommand::new);
     commands.put("test", TestCommand::new);
+    commands.put("repl", ReplCommand::new);
     return commands;
   }
 

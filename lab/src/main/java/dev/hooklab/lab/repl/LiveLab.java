@@ -1,0 +1,70 @@
+package dev.hooklab.lab.repl;
+
+import dev.hooklab.host.Host;
+import dev.hooklab.host.Output;
+import dev.hooklab.lab.topology.Topology;
+import dev.hooklab.network.Journeys;
+import dev.hooklab.network.Network;
+
+/// The lab on the table, opened once: its network, what is written down of its packets, and how many events have run.
+public final class LiveLab implements AutoCloseable {
+  public final Topology topology;
+  public final Network network;
+  public final Journeys journeys;
+  private final Screen screen;
+  private long events;
+
+  LiveLab(LabSource source, Screen screen) {
+    this.topology = source.topology();
+    this.network = source.open();
+    this.screen = screen;
+    this.journeys = new Journeys(network.loop);
+    network.watch(journeys);
+  }
+
+  public long now() {
+    return network.loop.now();
+  }
+
+  /// The node of a name.
+  public Host node(String name) {
+    return network.host(name).orElseThrow(() -> new CommandError("there is no node " + name));
+  }
+
+  boolean isNode(String name) {
+    return network.host(name).isPresent();
+  }
+
+  /// What a program's output is shown on.
+  Output shown(boolean error) {
+    return Output.to(bytes -> screen.write(bytes, error));
+  }
+
+  // -------- time
+
+  /// How many events have run since the lab was opened, of those that the prompt let run.
+  long events() {
+    return events;
+  }
+
+  boolean step() {
+    events++;
+    return network.loop.step();
+  }
+
+  /// Lets all happen that is due by then.
+  void runTo(long time) {
+    while (network.loop.nextAt() <= time) step();
+    network.loop.runUntil(time);
+  }
+
+  /// Lets happen what had happened once by then.
+  void runAgain(long untilEvents, long clock) {
+    while (events < untilEvents) step();
+    network.loop.runUntil(clock);
+  }
+
+  @Override public void close() {
+    network.close();
+  }
+}

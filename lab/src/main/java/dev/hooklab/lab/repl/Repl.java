@@ -1,0 +1,86 @@
+package dev.hooklab.lab.repl;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+
+/// The prompt: reads lines and does them until there are no more.
+public final class Repl {
+  /// JavaScript frames are large, and scripts run on this thread.
+  private static final long STACK = 32L << 20;
+
+  private final LabSource source;
+  private final List<LabCommand> commands;
+
+  public Repl(LabSource source, List<LabCommand> commands) {
+    this.source = source;
+    this.commands = commands;
+  }
+
+  // -------- where the lines come from
+
+  /// At the terminal that the program was started from; through a pipe where there is none.
+  /// @return the exit code
+  public int run() {
+    return onLargeStack(() -> Terminals.interactive() ? atTerminal() : through(System.in, System.out, System.err));
+  }
+
+  private int atTerminal() {
+    try (var terminal = Terminals.open()) {
+      return at(terminal, UserFolder.path().resolve("history"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Lines from a stream, one after the other, until its end.
+  int through(InputStream in, PrintStream out, PrintStream err) {
+    try (var session = new Session(source, Screen.plain(out, err), new Interrupts(), null, commands); var lines = new StreamLines(in)) {
+      loop(session, lines);
+      return session.status();
+    }
+  }
+
+  /// Lines that are typed at a terminal.
+  int at(Terminal terminal, Path history) throws IOException {
+    var interrupts = new Interrupts();
+    terminal.handle(Signal.INT, _ -> interrupts.raise());
+    var screen = Screen.on(terminal, System.getenv("NO_COLOR") == null);
+    try (var session = new Session(source, screen, interrupts, new Keyboard(terminal), commands);
+        var lines = new TerminalLines(terminal, history, session)) {
+      screen.println(session.greeting());
+      loop(session, lines);
+    }
+    return 0;
+  }
+
+  // -------- the loop
+
+  private static void loop(Session session, Lines lines) {
+    while (!session.over()) {
+      var text = lines.next(session);
+      if (text == null) return;
+      for (var unit : Units.of(text, session::wantsMore)) if (!session.over()) session.enter(unit);
+    }
+  }
+
+  private static int onLargeStack(java.util.function.IntSupplier body) {
+    var code = new int[1];
+    var failure = new Throwable[1];
+    var thread = new Thread(null, () -> code[0] = body.getAsInt(), "prompt", STACK);
+    thread.setUncaughtExceptionHandler((_, e) -> failure[0] = e);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    if (failure[0] != null) throw new AssertionError(failure[0]);
+    return code[0];
+  }
+}

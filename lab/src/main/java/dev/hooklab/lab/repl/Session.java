@@ -1,0 +1,192 @@
+package dev.hooklab.lab.repl;
+
+import dev.hooklab.host.Pipe;
+import dev.hooklab.lab.repl.Timeline.Entry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+
+/// One sitting at the prompt: the lab, what was done to it, and what each line that is typed does.
+public final class Session implements AutoCloseable {
+  private final LabSource source;
+  private final Screen screen;
+  private final Interrupts interrupts;
+  private final Keyboard keyboard;
+  private final Map<String, LabCommand> commands = new LinkedHashMap<>();
+  private final Timeline timeline = new Timeline();
+  private LiveLab lab;
+  private Tempo.Choice tempo = Tempo.Choice.AUTO;
+  private String line = "";
+  private String shell;
+  private int status;
+  private boolean over;
+
+  /// @param keyboard null where nobody types
+  Session(LabSource source, Screen screen, Interrupts interrupts, Keyboard keyboard, List<LabCommand> commands) {
+    this.source = source;
+    this.screen = screen;
+    this.interrupts = interrupts;
+    this.keyboard = keyboard;
+    for (var command : commands) this.commands.put(command.name(), command);
+    if (keyboard == null) tempo = Tempo.Choice.FAST;
+    lab = new LiveLab(source, screen);
+  }
+
+  public LiveLab lab() {
+    return lab;
+  }
+
+  public Screen screen() {
+    return screen;
+  }
+
+  /// The lab's own commands, by name.
+  public Map<String, LabCommand> commands() {
+    return commands;
+  }
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  // -------- a line
+
+  /// Whether a line cannot be the whole of what somebody wants to say.
+  boolean wantsMore(String text) {
+    return switch (Line.of(text, lab::isNode, shell)) {
+      case Line.Empty _, Line.Word _ -> false;
+      case Line.Command(_, var command, _) -> ShellScan.of(command).isIncomplete();
+      case Line.Script(var source) -> JsLexer.isIncomplete(source);
+    };
+  }
+
+  /// Does what a line says. Nothing that it may do wrong goes further than this.
+  void enter(String text) {
+    line = text.strip();
+    interrupts.take();
+    try {
+      switch (Line.of(text, lab::isNode, shell)) {
+        case Line.Empty _ -> { }
+        case Line.Command(var node, var command, _) -> command(node, command);
+        case Line.Word(var name, var rest) -> word(name, rest);
+        case Line.Script(var source) -> throw new CommandError("there is no JavaScript here yet: " + source);
+      }
+    } catch (CommandError e) {
+      fail(e.getMessage());
+    } catch (RuntimeException | AssertionError bug) {
+      fail("This is a fault of Hooklab itself: " + bug);
+    }
+    screen.freshLine();
+  }
+
+  private void fail(String message) {
+    status = 1;
+    screen.error(message);
+  }
+
+  private void word(String name, String rest) {
+    var command = commands.get(name);
+    if (command == null) throw new CommandError("there is no :" + name + "; :help lists what there is");
+    status = 0;
+    try {
+      command.run(this, new Words(rest));
+    } catch (CommandError e) {
+      fail(":" + name + ": " + e.getMessage());
+    }
+  }
+
+  private void command(String node, String command) {
+    boolean typing = keyboard != null;
+    var subject = follow(lab -> {
+      var input = typing ? new Pipe() : Pipe.of("");
+      return new Subject(lab.node(node).spawn(command, input, lab.shown(false), lab.shown(true)), input);
+    });
+    status = subject.process().exitCode();
+  }
+
+  // -------- what changes the lab
+
+  /// Does something that changes the lab, lets time run until it has ended, and writes it down.
+  Subject follow(Deed deed) {
+    var subject = deed.begin(lab);
+    timeline.add(new Entry(line, deed, foreground().follow(subject)));
+    return subject;
+  }
+
+  /// Lets time run up to a moment, and writes it down.
+  void pass(long until) {
+    timeline.add(new Entry(line, Deed.NOTHING, foreground().until(until)));
+  }
+
+  private Foreground foreground() {
+    return new Foreground(lab, screen, interrupts, keyboard, tempo);
+  }
+
+  /// Goes back to when only so many entries had been written down: opens the lab afresh, and does them again.
+  void back(int entries) {
+    lab.close();
+    timeline.cut(entries);
+    screen.mute(true);
+    try {
+      lab = new LiveLab(source, screen);
+      for (var entry : timeline.entries()) entry.passage().again(lab, entry.deed().begin(lab));
+    } finally {
+      screen.mute(false);
+    }
+  }
+
+  // -------- the state of the prompt
+
+  String greeting() {
+    return lab.topology.name() + ": " + String.join(", ", lab.network.hosts().stream().map(host -> host.name).toList()) + "\n"
+        + "Type :help for help.";
+  }
+
+  String prompt() {
+    var text = new AttributedStringBuilder();
+    if (shell != null) text.styled(Theme.NODE, shell).append("$ ");
+    else text.styled(Theme.STRONG, lab.topology.name()).styled(status == 0 ? Theme.PLAIN : Theme.ERROR, "> ");
+    return screen.ansi(text);
+  }
+
+  /// The lab's clock, where there is room for it.
+  String rightPrompt() {
+    return screen.canRedraw() && screen.width() >= 60 ? screen.ansi(new AttributedString(Amounts.time(lab.now()), Theme.DIM)) : null;
+  }
+
+  Tempo.Choice tempo() {
+    return tempo;
+  }
+
+  void tempo(Tempo.Choice choice) {
+    tempo = choice;
+  }
+
+  /// The node whose shell is open; null for none.
+  String shell() {
+    return shell;
+  }
+
+  void shell(String node) {
+    shell = node;
+  }
+
+  /// How the last line ended: 0 for well.
+  int status() {
+    return status;
+  }
+
+  void end() {
+    over = true;
+  }
+
+  boolean over() {
+    return over;
+  }
+
+  @Override public void close() {
+    lab.close();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.hooklab.lab.repl;
+
+import dev.hooklab.lab.topology.Topology;
+import dev.hooklab.lab.topology.TopologyDocument;
+import dev.hooklab.lab.topology.TopologyError;
+import dev.hooklab.network.Network;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A lab of three nodes and a prompt that is fed with lines.
+final class Sitting {
+  /// What was printed, and how it ended.
+  record Said(String out, String err, int code) {}
+
+  private Sitting() {}
+
+  static LabSource source() {
+    return new LabSource() {
+      @Override public Topology topology() {
+        return document().topology();
+      }
+
+      @Override public Network open() {
+        try {
+          return document().build(1);
+        } catch (TopologyError e) {
+          throw new AssertionError(e);
+        }
+      }
+    };
+  }
+
+  private static TopologyDocument document() {
+    try {
+      return TopologyDocument.ofObject(Map.of("name", "small", "nodes", Map.of(
+          "alice", Map.of("interfaces", Map.of("eth0", Map.of("addresses", List.of("10.0.0.2/24")))),
+          "router", Map.of("kind", "router", "interfaces",
+              Map.of("lan", Map.of("addresses", List.of("10.0.0.1/24")), "wan", Map.of("addresses", List.of("10.0.1.1/24")))),
+          "web", Map.of("interfaces", Map.of("eth0", Map.of("addresses", List.of("10.0.1.2/24"))))),
+          "wires", List.of(
+              Map.of("endpoints", List.of("alice:eth0", "router:lan"), "delay", "1ms"),
+              Map.of("endpoints", List.of("router:wan", "web:eth0")))), Optional.empty());
+    } catch (TopologyError e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Has lines come through a pipe.
+  static Said lines(String... lines) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var in = new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    int code = new Repl(source(), LabCommands.ALL).through(in, new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Said(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), code);
+  }
+}
