@@ -54,6 +54,6 @@ final class Collector {
   }
 
   private static boolean dispensable(Connection ct) {
-    return !ct.has(Status.ASSURED) || ct.tcp != null && ct.tcp.state.closing();
+    return !ct.has(Status.ASSURED) || ct.tcp != null && ct.tcp.state.closing() || ct.sctp != null && ct.sctp.state.closing();
   }
 }

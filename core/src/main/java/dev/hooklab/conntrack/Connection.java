@@ -38,6 +38,7 @@ public final class Connection implements Slots.Conntrack {
   /// Tick after which a UDP flow that is still active counts as a stream.
   long streamAfter;
   TcpFlow tcp;
+  SctpFlow sctp;
   GreTimes gre;
   TimeoutPolicy timeoutPolicy;
 
@@ -149,7 +150,8 @@ public final class Connection implements Slots.Conntrack {
 
   /// The state as `conntrack -L` names it, or null for a protocol without states.
   public String stateName() {
-    return tcp == null ? null : tcp.state.name();
+    if (tcp != null) return tcp.state.name();
+    return sctp == null ? null : sctp.state.name();
   }
 
   // -------- NAT and marks change it

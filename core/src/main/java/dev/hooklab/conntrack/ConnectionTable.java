@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// All confirmed connections of a node, found by either tuple; listed in the order in which they were confirmed.
-/// Entries that have expired are invisible: whoever comes across one has it ended (`nf_ct_gc_expired`).
+/// Entries that have expired are invisible: whoever asks for one has it ended (`nf_ct_gc_expired`).
 final class ConnectionTable {
   /// Ends connections that were found expired.
   interface Reaper {
@@ -46,12 +46,12 @@ final class ConnectionTable {
 
   private TupleEntry find(FlowKey flow, int hash, int originalZone, int replyZone, long now) {
     for (var e = buckets[hash >>> shift]; e != null; e = e.next) {
+      if (e.hash != hash) continue;
       if (e.connection.expired(now)) {
         reaper.expired(e.connection);
         return find(flow, hash, originalZone, replyZone, now);
       }
-      if (e.hash == hash && flow.equalTo(e.tuple)
-          && e.tuple.zone() == (e.direction == Direction.ORIGINAL ? originalZone : replyZone)) return e;
+      if (flow.equalTo(e.tuple) && e.tuple.zone() == (e.direction == Direction.ORIGINAL ? originalZone : replyZone)) return e;
     }
     return null;
   }
@@ -60,11 +60,12 @@ final class ConnectionTable {
   TupleEntry find(Tuple tuple, long now) {
     int hash = FlowKey.hash(key, tuple);
     for (var e = buckets[hash >>> shift]; e != null; e = e.next) {
+      if (e.hash != hash) continue;
       if (e.connection.expired(now)) {
         reaper.expired(e.connection);
         return find(tuple, now);
       }
-      if (e.hash == hash && e.tuple.equals(tuple)) return e;
+      if (e.tuple.equals(tuple)) return e;
     }
     return null;
   }
@@ -73,12 +74,12 @@ final class ConnectionTable {
   boolean isTakenFrom(Tuple tuple, Connection by, long now) {
     int hash = FlowKey.hash(key, tuple);
     for (var e = buckets[hash >>> shift]; e != null; e = e.next) {
-      if (e.connection == by) continue;
+      if (e.hash != hash || e.connection == by) continue;
       if (e.connection.expired(now)) {
         reaper.expired(e.connection);
         return isTakenFrom(tuple, by, now);
       }
-      if (e.hash == hash && e.tuple.equals(tuple) && !e.connection.original().equals(by.original())) return true;
+      if (e.tuple.equals(tuple) && !e.connection.original().equals(by.original())) return true;
     }
     return false;
   }

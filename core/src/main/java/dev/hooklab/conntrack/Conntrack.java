@@ -42,6 +42,7 @@ public final class Conntrack {
     input.tracker(Proto.ICMP, new IcmpTracker(sysctls, "icmp_timeout"));
     input.tracker(Proto.ICMPV6, new IcmpTracker(sysctls, "icmpv6_timeout"));
     input.tracker(Proto.GRE, new GreTracker(sysctls));
+    input.tracker(Proto.SCTP, new SctpTracker(core, sysctls));
   }
 
   // -------- standing at the hooks

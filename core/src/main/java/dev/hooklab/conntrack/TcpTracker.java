@@ -293,8 +293,4 @@ final class TcpTracker implements Tracker {
     ct.timeout = core.now() + timeouts.of(ct, TcpState.CLOSE.ordinal());
     ct.event(EventBit.PROTOINFO);
   }
-
-  @Override public boolean closing(Connection ct) {
-    return ct.tcp.state.closing();
-  }
 }

@@ -23,9 +23,4 @@ interface Tracker {
   default boolean allowsClash() {
     return false;
   }
-
-  /// Whether the connection may go first when the table is nearly full (`can_early_drop`).
-  default boolean closing(Connection ct) {
-    return false;
-  }
 }
