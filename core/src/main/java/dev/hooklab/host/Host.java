@@ -66,6 +66,11 @@ public final class Host {
     return ProcFiles.hosts(this, name).or(() -> surroundings.address(name));
   }
 
+  /// The name that `/etc/hosts` gives an address.
+  public Optional<String> nameOf(Ip address) {
+    return ProcFiles.hostName(this, address);
+  }
+
   /// Starts a command line as the node's shell would. A command that never waits has ended when this returns.
   public Process spawn(String line, Input in, Output out, Output err) {
     return shell.run(line, in, out, err);

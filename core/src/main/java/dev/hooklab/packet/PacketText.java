@@ -38,6 +38,18 @@ public final class PacketText {
     return out.text.toString();
   }
 
+  /// A packet without a link header, in this style.
+  /// @param etherType what it is
+  public String packet(byte[] packet, int etherType, int length) {
+    var out = new TextOut(packet, packet.length, style);
+    try {
+      if (!network(out, etherType, 0, length) && style.dumpUnknown()) HexText.hexAndAscii(out.text, packet, 0, packet.length);
+    } catch (TextOut.CutOff _) {
+      out.cutOff();
+    }
+    return out.text.toString();
+  }
+
   private void ethernet(TextOut out, int length) {
     out.protocol = "ether";
     if (out.end < Ethernet.LEN) {
@@ -136,7 +148,8 @@ public final class PacketText {
     return type == Ethernet.VLAN || type == 0x88a8 || type == 0x9100 || type == 0x9200;
   }
 
-  static String etherTypeName(int type) {
+  /// An EtherType's name; null when it has none.
+  public static String etherTypeName(int type) {
     return switch (type) {
       case Ethernet.IPV4 -> "IPv4";
       case Ethernet.ARP -> "ARP";

@@ -18,6 +18,7 @@ public final class Tools {
       new IptablesSave("iptables-save"),
       new Sleep(),
       new Sysctl(),
+      new Tcpdump(),
       new True());
 
   private Tools() {}

@@ -1,5 +1,6 @@
 package dev.hooklab.lab.capture;
 
+import dev.hooklab.packet.PcapFile;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -17,11 +18,11 @@ public final class PcapReader implements CaptureReader {
   /// A reader when `magic`, the file's first four bytes read little-endian, is one of pcap's; else `null`.
   static PcapReader recognise(CaptureInput in, int magic) throws IOException {
     return switch (magic) {
-      case PcapWriter.MICROSECOND_MAGIC -> new PcapReader(in, ByteOrder.LITTLE_ENDIAN, 1000);
-      case PcapWriter.NANOSECOND_MAGIC -> new PcapReader(in, ByteOrder.LITTLE_ENDIAN, 1);
+      case PcapFile.MICROSECOND_MAGIC -> new PcapReader(in, ByteOrder.LITTLE_ENDIAN, 1000);
+      case PcapFile.NANOSECOND_MAGIC -> new PcapReader(in, ByteOrder.LITTLE_ENDIAN, 1);
       default -> switch (Integer.reverseBytes(magic)) {
-        case PcapWriter.MICROSECOND_MAGIC -> new PcapReader(in, ByteOrder.BIG_ENDIAN, 1000);
-        case PcapWriter.NANOSECOND_MAGIC -> new PcapReader(in, ByteOrder.BIG_ENDIAN, 1);
+        case PcapFile.MICROSECOND_MAGIC -> new PcapReader(in, ByteOrder.BIG_ENDIAN, 1000);
+        case PcapFile.NANOSECOND_MAGIC -> new PcapReader(in, ByteOrder.BIG_ENDIAN, 1);
         default -> null;
       };
     };
@@ -31,7 +32,7 @@ public final class PcapReader implements CaptureReader {
     this.in = in;
     this.order = order;
     this.nanosPerUnit = nanosPerUnit;
-    var head = in.read(PcapWriter.FILE_HEADER - 4, order, "the file header");
+    var head = in.read(PcapFile.HEADER - 4, order, "the file header");
     int major = head.getShort() & 0xffff;
     int minor = head.getShort() & 0xffff;
     if (major != 2) throw in.error(4, "pcap version %d.%d is not known here, only 2.x".formatted(major, minor));
@@ -42,7 +43,7 @@ public final class PcapReader implements CaptureReader {
 
   @Override public RecordedFrame next() throws IOException {
     long start = in.offset();
-    var head = in.readOrEnd(PcapWriter.RECORD_HEADER, order, "a packet's header");
+    var head = in.readOrEnd(PcapFile.RECORD_HEADER, order, "a packet's header");
     if (head == null) return null;
     long seconds = head.getInt() & 0xffffffffL;
     long fraction = head.getInt() & 0xffffffffL;
