@@ -1,11 +1,9 @@
 package dev.hooklab.lab.app;
 
-/// Something that can be said about a service.
+/// Something that can be said about a service, beside its port.
 public record ServiceOption(String name, Form form) {
   /// What an option's value looks like.
   public enum Form {
-    /// An integer from 1 to 65535.
-    PORT,
     /// `tcp`, `udp` or `both`.
     PROTOCOL,
     /// An object: the body of each path, which begins with a slash.
@@ -14,6 +12,7 @@ public record ServiceOption(String name, Form form) {
     ZONE
   }
 
-  static final ServiceOption PORT = new ServiceOption("port", Form.PORT);
   static final ServiceOption PROTOCOL = new ServiceOption("protocol", Form.PROTOCOL);
+  static final ServiceOption PAGES = new ServiceOption("pages", Form.PAGES);
+  static final ServiceOption ZONE = new ServiceOption("zone", Form.ZONE);
 }

@@ -36,13 +36,15 @@ final class NetworkBuilder {
     setups.values().forEach(NodeSetup::configure);
   }
 
-  /// Runs the commands of all nodes.
+  /// Runs the commands of all nodes, then starts their services.
   /// @throws TopologyError naming the first that fails
   Network start() throws TopologyError {
     for (var setup : setups.values()) {
       setup.runCommands();
       if (!faults.none()) throw new TopologyError(faults.inOrder());
     }
+    setups.values().forEach(NodeSetup::startServices);
+    if (!faults.none()) throw new TopologyError(faults.inOrder());
     return network;
   }
 

@@ -9,6 +9,7 @@ import dev.hooklab.host.Host;
 import dev.hooklab.host.Tool;
 import dev.hooklab.network.Network;
 import dev.hooklab.network.Result;
+import dev.hooklab.socket.Errno;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +143,18 @@ final class NodeSetup {
       faults.add(spot("exec", i), "`" + node.exec().get(i) + "` failed with exit code " + result.code()
           + (said.isEmpty() ? "" : ":\n" + said.indent(2).stripTrailing()));
       return;
+    }
+  }
+
+  /// Starts the node's services, up to the first that cannot be.
+  void startServices() {
+    for (int i = 0; i < node.services().size(); i++) {
+      var service = node.services().get(i);
+      int result = service.type().start(host, service.options());
+      if (result < 0) {
+        faults.add(spot("services", i), "the service \"" + service.type().name() + "\" cannot start: " + Errno.text(result));
+        return;
+      }
     }
   }
 

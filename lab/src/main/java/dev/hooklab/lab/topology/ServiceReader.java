@@ -46,16 +46,16 @@ final class ServiceReader {
       faults.addUnknown(typeMember.value().spot(), "unknown type of service", name, ServiceType.NAMES);
       return Optional.empty();
     }
-    var keys = Stream.concat(Stream.of("type"), type.get().options().stream().map(ServiceOption::name)).toList();
+    var keys = Stream.concat(Stream.of("type", "port"), type.get().options().stream().map(ServiceOption::name)).toList();
     return Fields.of(item, "a service", keys, faults).map(fields -> new ServiceSpec(type.get(), options(type.get(), fields)));
   }
 
   private Map<String, Object> options(ServiceType type, Fields fields) {
     var options = new LinkedHashMap<String, Object>();
+    fields.integer("port", 1, MOST_PORT).ifPresent(port -> options.put("port", (int) port));
     for (var option : type.options()) {
       if (!fields.has(option.name())) continue;
       switch (option.form()) {
-        case PORT -> fields.integer(option.name(), 1, MOST_PORT).ifPresent(port -> options.put(option.name(), (int) port));
         case PROTOCOL -> fields.text(option.name(), "one of " + String.join(", ", PROTOCOLS)).ifPresent(text -> {
           options.put(option.name(), text);
           if (!PROTOCOLS.contains(text)) faults.addUnknown(fields.value(option.name()).orElseThrow().spot(), "unknown protocol", text, PROTOCOLS);

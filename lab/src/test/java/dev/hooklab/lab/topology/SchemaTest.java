@@ -22,7 +22,7 @@ class SchemaTest {
   /// The objects of a topology: the schema of each, and the keys that the reader knows.
   static Stream<Arguments> objects() {
     var services = ServiceType.ALL.stream().map(type -> Arguments.of(type.name(), SCHEMA.definition(type.name()),
-        Stream.concat(Stream.of("type"), type.options().stream().map(ServiceOption::name)).toList()));
+        Stream.concat(Stream.of("type", "port"), type.options().stream().map(ServiceOption::name)).toList()));
     return Stream.concat(Stream.of(
         Arguments.of("topology", SCHEMA.root(), TopologyReader.KEYS),
         Arguments.of("node", SCHEMA.definition("node"), NodeReader.KEYS),
