@@ -13,7 +13,12 @@ final class CommandFailure extends RuntimeException {
 
   /// A file that is not there or not what it should be, or a call that makes no sense.
   static CommandFailure wrongUse(String message) {
-    return new CommandFailure(Main.WRONG_USE, message);
+    return new CommandFailure(Main.WRONG_USE, "hooklab: " + message);
+  }
+
+  /// A file with faults, each a line that says where it is.
+  static CommandFailure faults(String lines) {
+    return new CommandFailure(Main.WRONG_USE, lines);
   }
 
   int code() {

@@ -30,7 +30,10 @@ public final class Main implements Runnable {
     var commands = new LinkedHashMap<String, Supplier<Object>>();
     commands.put("run", RunCommand::new);
     commands.put("test", TestCommand::new);
+    commands.put("exec", ExecCommand::new);
     commands.put("repl", ReplCommand::new);
+    commands.put("validate", ValidateCommand::new);
+    commands.put("graph", GraphCommand::new);
     return commands;
   }
 
@@ -44,11 +47,13 @@ public final class Main implements Runnable {
   }
 
   private static int failed(Exception e) {
-    System.err.println("hooklab: " + (e instanceof CommandFailure ? e.getMessage() : "this is a fault of Hooklab itself: " + e));
-    if (!(e instanceof CommandFailure) && System.getenv("HOOKLAB_DEBUG") != null) {
-      Arrays.stream(e.getStackTrace()).forEach(frame -> System.err.println("    at " + frame));
+    if (e instanceof CommandFailure failure) {
+      System.err.println(failure.getMessage());
+      return failure.code();
     }
-    return e instanceof CommandFailure failure ? failure.code() : FAILED;
+    System.err.println("hooklab: this is a fault of Hooklab itself: " + e);
+    if (System.getenv("HOOKLAB_DEBUG") != null) Arrays.stream(e.getStackTrace()).forEach(frame -> System.err.println("    at " + frame));
+    return FAILED;
   }
 
   @Override public void run() {

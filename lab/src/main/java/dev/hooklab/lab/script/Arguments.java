@@ -68,13 +68,17 @@ final class Arguments {
     return Coerce.payload(need(place, name), where(name));
   }
 
-  /// The object of options at a place, with the names that it may have; empty if it was left out.
-  Options options(int place, String... names) {
-    return new Options(call, value(place), names);
+  byte[] frame(int place, String name) {
+    return Coerce.frame(need(place, name), where(name));
   }
 
   String call() {
     return call;
+  }
+
+  /// The object of options at a place, with the names that it may have; empty if it was left out.
+  Options options(int place, String... names) {
+    return new Options(call, value(place), names);
   }
 
   private String where(String name) {

@@ -1,13 +1,13 @@
 package dev.hooklab.lab.script;
 
+import dev.hooklab.lab.topology.Durations;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 import org.graalvm.polyglot.Value;
 
 /// JavaScript values as what a call needs; `where` names the argument in the message when they cannot be that.
 final class Coerce {
-  private static final String UNITS = "s, ms, us, ns, m, h or d";
-
   private Coerce() {}
 
   static String string(Value value, String where) {
@@ -40,33 +40,8 @@ final class Coerce {
   /// A number is seconds, a string carries its unit.
   /// @return nanoseconds
   static long duration(Value value, String where) {
-    double seconds;
-    if (value.isNumber()) seconds = number(value, where);
-    else if (value.isString()) seconds = seconds(value, where);
-    else throw wrong(where, "a duration such as 1.5 or \"200ms\"", value);
-    if (!(seconds >= 0 && seconds < 9e9)) throw wrong(where, "a duration from 0 to 9e9 seconds", value);
-    return Math.round(seconds * 1e9);
-  }
-
-  private static double seconds(Value value, String where) {
-    var text = value.asString().strip();
-    int unit = text.length();
-    while (unit > 0 && Character.isLetter(text.charAt(unit - 1))) unit--;
-    double factor = switch (text.substring(unit)) {
-      case "ns" -> 1e-9;
-      case "us" -> 1e-6;
-      case "ms" -> 1e-3;
-      case "s" -> 1;
-      case "m" -> 60;
-      case "h" -> 3600;
-      case "d" -> 86_400;
-      default -> throw wrong(where, "a duration with its unit (" + UNITS + ")", value);
-    };
-    try {
-      return Double.parseDouble(text.substring(0, unit).strip()) * factor;
-    } catch (NumberFormatException _) {
-      throw wrong(where, "a duration such as 1.5 or \"200ms\"", value);
-    }
+    var nanos = value.isNumber() ? Durations.ofSeconds(number(value, where)) : value.isString() ? Durations.parse(value.asString()) : OptionalLong.empty();
+    return nanos.orElseThrow(() -> wrong(where, Durations.EXPECTED, value));
   }
 
   /// Bytes to send: a string is UTF-8.
@@ -77,6 +52,7 @@ final class Coerce {
 
   /// A frame: a string is hex, blanks and colons are skipped.
   static byte[] frame(Value value, String where) {
+    if (value.isProxyObject() && value.asProxyObject() instanceof JsPacket packet) return packet.frame();
     if (!value.isString()) return bytes(value, where, "hex, a Uint8Array or a packet");
     try {
       return HexFormat.of().parseHex(value.asString().replaceAll("[\\s:]", ""));

@@ -12,7 +12,7 @@ final class Console extends ScriptObject<Console> {
       .action("warn", (self, arguments) -> self.print(self.err, arguments))
       .action("error", (self, arguments) -> self.print(self.err, arguments))
       .action("table", Console::table)
-      .action("dir", (self, arguments) -> self.line(self.out, self.inspect(arguments.value(0))))
+      .action("dir", (self, arguments) -> self.show(arguments.any(0)))
       .action("assert", Console::check)
       .action("group", Console::group)
       .action("groupEnd", (self, _) -> self.indent = self.indent.substring(Math.min(2, self.indent.length())));
@@ -45,6 +45,11 @@ final class Console extends ScriptObject<Console> {
     if (values.length == 1 && values[0].isString()) return values[0].asString();
     var list = realm.list(java.util.List.of(values));
     return realm.load("inspect").invokeMember("format", list, formatting()).asString();
+  }
+
+  /// Prints what a value is.
+  void show(Value value) {
+    line(out, inspect(value));
   }
 
   private String inspect(Value value) {

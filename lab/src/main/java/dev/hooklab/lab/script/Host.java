@@ -6,6 +6,8 @@ import org.graalvm.polyglot.Value;
 final class Host extends ScriptObject<Host> {
   private static final Members<Host> MEMBERS = Members.<Host>of("hooklab")
       .property("console", self -> self.console)
+      .method("open", (self, arguments) -> self.labs.open(arguments))
+      .method("packet", (self, arguments) -> JsPacket.build(self.realm, arguments.need(0, "layers")))
       .method("load", (self, arguments) -> self.realm.load(arguments.string(0, "module")))
       .method("wanted", (self, arguments) -> self.scenarios.wanted(arguments.string(0, "name")))
       .action("begin", (self, arguments) -> self.scenarios.begin(arguments.string(0, "name")))
@@ -15,14 +17,16 @@ final class Host extends ScriptObject<Host> {
       .action("failed", (self, arguments) -> self.failed(arguments.any(0)));
 
   private final Console console;
+  private final Labs labs;
   private final Scenarios scenarios;
   private final FaultReader faults;
   private boolean finished;
   private ScriptFault fault;
 
-  Host(Realm realm, Console console, Scenarios scenarios, FaultReader faults) {
+  Host(Realm realm, Console console, Labs labs, Scenarios scenarios, FaultReader faults) {
     super(realm);
     this.console = console;
+    this.labs = labs;
     this.scenarios = scenarios;
     this.faults = faults;
   }

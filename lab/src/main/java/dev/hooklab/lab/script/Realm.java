@@ -3,8 +3,10 @@ package dev.hooklab.lab.script;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
@@ -19,12 +21,15 @@ final class Realm {
   private final Watchdog watchdog;
   private final Map<String, Value> modules = new HashMap<>();
   private final Map<String, Value> factories = new HashMap<>();
+  private final BooleanSupplier stopped;
   private int callbacks;
   private PolyglotException failed;
 
-  Realm(Context context, Watchdog watchdog) {
+  /// @param stopped whether the script is to end as soon as it can
+  Realm(Context context, Watchdog watchdog, BooleanSupplier stopped) {
     this.context = context;
     this.watchdog = watchdog;
+    this.stopped = stopped;
   }
 
   /// Runs Java code that a script called. What fails there fails in the script, as an error of its own kind; and so
@@ -33,13 +38,21 @@ final class Realm {
     watchdog.crossed();
     try {
       var result = body.get();
-      if (failed != null && callbacks == 0) throw takeFailure();
+      rethrow();
       return result;
     } catch (ScriptError error) {
+      rethrow();
       throw raise(error);
     } finally {
       watchdog.crossed();
     }
+  }
+
+  private void rethrow() {
+    if (failed == null || callbacks > 0) return;
+    var failure = failed;
+    failed = null;
+    throw failure;
   }
 
   /// Calls a script's function from the midst of virtual time. If it throws, virtual time goes on as if it had returned
@@ -61,15 +74,18 @@ final class Realm {
     }
   }
 
-  /// Whether a callback failed, so that virtual time should stop here.
-  boolean callbackFailed() {
-    return failed != null;
+  /// Has a callback fail that itself went well.
+  void fail(ScriptError error) {
+    try {
+      throw raise(error);
+    } catch (PolyglotException e) {
+      if (failed == null) failed = e;
+    }
   }
 
-  private PolyglotException takeFailure() {
-    var failure = failed;
-    failed = null;
-    return failure;
+  /// Whether virtual time is to stop here: a callback failed, or the script was stopped.
+  boolean halted() {
+    return failed != null || stopped.getAsBoolean();
   }
 
   /// For calls that let virtual time run: a callback stands in the midst of it.
@@ -98,17 +114,28 @@ final class Realm {
     return module;
   }
 
-  /// An object with these properties, named as parameters would be: "code, stdout, stderr".
+  /// An object with properties of these names, "code, stdout, stderr"; one whose value is `null` is left out.
   Value record(String names, Object... values) {
-    var factory = factories.get(names);
-    if (factory == null) {
-      factory = context.eval(Source.newBuilder("js", "(" + names + ") => ({ " + names + " })", "record").buildLiteral());
-      factories.put(names, factory);
-    }
-    return factory.execute(values);
+    boolean whole = true;
+    for (var value : values) whole &= value != null;
+    return whole ? factories.computeIfAbsent(names, this::factory).execute(values) : partial(names.split(", ", -1), values);
+  }
+
+  private Value partial(String[] names, Object... values) {
+    var properties = new LinkedHashMap<String, Object>();
+    for (int i = 0; i < names.length; i++) if (values[i] != null) properties.put(names[i], values[i]);
+    return record(properties);
+  }
+
+  private Value factory(String names) {
+    var source = new StringBuilder("(...values) => ({ ");
+    int place = 0;
+    for (var name : names.split(", ", -1)) source.append(name).append(": values[").append(place++).append("], ");
+    return context.eval("js", source.append("})").toString());
   }
 
   Value record(Map<String, ?> properties) {
+    if (properties.isEmpty()) return function("() => ({})").execute();
     return record(String.join(", ", properties.keySet()), properties.values().toArray());
   }
 

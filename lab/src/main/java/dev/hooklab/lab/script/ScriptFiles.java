@@ -45,6 +45,22 @@ final class ScriptFiles implements FileSystem {
     return folder;
   }
 
+  /// The name of a topology or of a file, if a script may read that.
+  String readable(String nameOrFile) {
+    Path path;
+    try {
+      path = folder.resolve(nameOrFile);
+    } catch (InvalidPathException e) {
+      throw ScriptError.usage("\"" + nameOrFile + "\" is no path: " + e.getReason());
+    }
+    try {
+      if (!Files.exists(path) && path.normalize().startsWith(folder) || Files.exists(path) && path.toRealPath().startsWith(folder)) return nameOrFile;
+    } catch (IOException _) {
+      // What cannot be resolved cannot be read.
+    }
+    throw ScriptError.lab(outside(path).getMessage());
+  }
+
   /// A user's file as messages name it; `null` if the path is none of the user's.
   String shown(String path) {
     if (path == null) return null;

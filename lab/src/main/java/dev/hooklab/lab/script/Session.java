@@ -1,25 +1,37 @@
 package dev.hooklab.lab.script;
 
+import dev.hooklab.lab.topology.Topology;
+import dev.hooklab.network.Journeys;
+import dev.hooklab.network.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
 
 /// One JavaScript world with all that belongs to it. Used by one thread; [#stop] may come from any.
 final class Session implements AutoCloseable {
+  private static final Duration INTERRUPTION = Duration.ofMillis(200);
+
   private final Limits limits;
   private final ScriptFiles files;
   private final Context context;
   private final Watchdog watchdog;
   private final FaultReader faults;
   private final Scenarios scenarios;
+  private final Labs labs;
+  private final Console console;
+  private final Realm realm;
   private final Host host;
   private volatile String stopped;
+  private volatile boolean interrupted;
 
   /// @param script whose folder the session may read
   Session(Path script, ScriptOptions options) throws IOException {
@@ -28,11 +40,12 @@ final class Session implements AutoCloseable {
     this.context = Sandbox.context(files, limits);
     this.watchdog = new Watchdog(limits, this::stop);
     this.faults = new FaultReader(files);
-    this.scenarios = new Scenarios(options.filter(), options.reporter(), () -> 0);
-    var realm = new Realm(context, watchdog);
+    this.realm = new Realm(context, watchdog, () -> stopped != null || interrupted);
+    this.labs = new Labs(realm, files, options);
+    this.scenarios = new Scenarios(options.filter(), options.reporter(), labs::virtualTime);
     var budget = new BoundedOutput.Budget(limits.output(), this::tooMuchOutput);
-    var console = new Console(realm, new BoundedOutput(options.out(), budget), new BoundedOutput(options.err(), budget));
-    this.host = new Host(realm, console, scenarios, faults);
+    this.console = new Console(realm, new BoundedOutput(options.out(), budget), new BoundedOutput(options.err(), budget));
+    this.host = new Host(realm, console, labs, scenarios, faults);
   }
 
   /// Runs a script file to its end.
@@ -41,13 +54,23 @@ final class Session implements AutoCloseable {
     watchdog.start();
     var fault = attempt(script);
     watchdog.end();
+    if (fault == null) fault = closeLabs();
     if (scenarios.running() != null) scenarios.end(fault == null ? ScriptFault.of("It never ended.") : fault);
     return fault;
   }
 
+  private ScriptFault closeLabs() {
+    try {
+      labs.closeAll();
+      return null;
+    } catch (ScriptError e) {
+      return ScriptFault.of(e.getMessage());
+    }
+  }
+
   private ScriptFault attempt(Path script) {
     try {
-      boot().execute(host, files.folder().resolve(script.getFileName()).toString());
+      start(files.folder().resolve(script.getFileName()).toString());
       return host.outcome();
     } catch (PolyglotException e) {
       return fault(e);
@@ -56,13 +79,77 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private org.graalvm.polyglot.Value boot() {
+  /// Runs `boot.js`.
+  /// @param script an absolute path; `null` to get ready only
+  private void start(String script) {
     try (InputStream in = Session.class.getResourceAsStream("boot.js")) {
       var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return context.eval(Source.newBuilder("js", text, "boot.js").buildLiteral());
+      context.eval(Source.newBuilder("js", text, "boot.js").buildLiteral()).execute(host, script);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  // -------- line by line
+
+  /// Gets ready for lines in place of a script: what "hooklab" exports is global.
+  void interact() {
+    start(null);
+    var exported = realm.load("hooklab");
+    for (var name : exported.getMemberKeys()) if (!name.equals("default")) define(name, exported.getMember(name));
+    watchdog.crossed();
+    watchdog.start();
+  }
+
+  void define(String name, Object value) {
+    context.getBindings("js").putMember(name, value);
+  }
+
+  /// What a global name stands for; `null` for none.
+  Value global(String name) {
+    return context.getBindings("js").getMember(name);
+  }
+
+  /// Runs lines of JavaScript and prints what they come to.
+  /// @return what was wrong; `null` if nothing was
+  ScriptFault evaluate(String lines) {
+    context.resetLimits();
+    watchdog.crossed();
+    try {
+      var value = context.eval(Source.newBuilder("js", lines, "line").buildLiteral());
+      if (!value.isNull()) console.show(value);
+      return null;
+    } catch (PolyglotException e) {
+      return interrupted ? ScriptFault.of("Interrupted.") : fault(e);
+    } finally {
+      interrupted = false;
+      watchdog.crossed();
+    }
+  }
+
+  /// Whether lines are the beginning of something longer.
+  boolean isUnfinished(String lines) {
+    try {
+      context.parse("js", lines);
+      return false;
+    } catch (PolyglotException e) {
+      return e.isIncompleteSource();
+    }
+  }
+
+  /// Ends what [#evaluate] is at, from another thread.
+  void interrupt() {
+    interrupted = true;
+    try {
+      context.interrupt(INTERRUPTION);
+    } catch (TimeoutException _) {
+      // It is on its way out of a call of the lab.
+    }
+  }
+
+  /// Has the lines to come use a lab that somebody else has opened.
+  JsLab adopt(Network network, Topology topology, long seed, Journeys journeys, Pace pace) {
+    return labs.adopt(network, topology, seed, journeys, pace);
   }
 
   private ScriptFault fault(PolyglotException e) {
@@ -98,6 +185,7 @@ final class Session implements AutoCloseable {
   }
 
   @Override public void close() {
+    watchdog.end();
     context.close(true);
   }
 }

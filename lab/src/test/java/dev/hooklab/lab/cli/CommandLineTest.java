@@ -70,6 +70,30 @@ class CommandLineTest {
     assertThat(hooklab("test", file, "--filter", "nat").out()).endsWith("1 passed, 0 failed\n");
   }
 
+  @Test void execRunsCommandsInNodes() throws IOException {
+    var topology = script("pair.json", "{ \"nodes\": { \"a\": {}, \"b\": {} } }");
+    assertThat(hooklab("exec", topology, "a: echo one", "b:echo two")).isEqualTo(new Ran(0, "one\ntwo\n", ""));
+    assertThat(hooklab("exec", topology, "a: false", "b: echo on").code()).isEqualTo(1);
+    assertThat(hooklab("exec", topology, "c: true")).isEqualTo(new Ran(2, "", "hooklab: there is no node c; there is a, b\n"));
+    assertThat(hooklab("exec", topology, "true").code()).isEqualTo(2);
+  }
+
+  @Test void validateTellsAllFaultsOfAllFiles() throws IOException {
+    var good = script("good.json", "{ \"nodes\": { \"a\": {} } }");
+    var bad = script("bad.json", "{ \"nodes\": { \"a\": { \"knd\": 1 } },\n \"wires\": 5 }");
+    var ran = hooklab("validate", bad, good);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEqualTo(good + ": ok\n");
+    assertThat(ran.err()).contains(bad + ":1:", "knd", bad + ":2:", "wires", bad + ": 2 faults\n");
+  }
+
+  @Test void graphDrawsInEveryFormat() throws IOException {
+    var topology = script("pair.json", "{ \"nodes\": { \"a\": {}, \"b\": {} } }");
+    assertThat(hooklab("graph", topology).out()).contains("a", "b");
+    assertThat(hooklab("graph", topology, "--format", "dot").out()).startsWith("graph");
+    assertThat(hooklab("graph", topology, "--format", "crayon").code()).isEqualTo(2);
+  }
+
   @Test void helpNamesEverySubcommand() {
     var help = hooklab("--help");
     assertThat(help.code()).isZero();

@@ -1,0 +1,99 @@
+package dev.hooklab.lab.script;
+
+import dev.hooklab.addr.Family;
+import dev.hooklab.addr.Ip;
+import dev.hooklab.device.InterfaceAddress;
+import dev.hooklab.device.NetDevice;
+import dev.hooklab.host.Host;
+import dev.hooklab.host.Pipe;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// `Node` in hooklab.d.ts.
+final class JsNode extends ScriptObject<JsNode> {
+  static final Members<JsNode> MEMBERS = Members.<JsNode>of("Node")
+      .property("name", self -> self.host.name)
+      .property("kind", self -> self.host.kind.name().toLowerCase(Locale.ROOT))
+      .property("address", self -> self.anyAddress().map(Ip::toString).orElse(""))
+      .property("interfaces", self -> self.interfaces)
+      .method("exec", JsNode::exec)
+      .method("spawn", JsNode::spawn)
+      .method("connect", (self, arguments) -> JsTcpSocket.connect(self.lab, self.host, arguments))
+      .method("listen", JsNode::listen)
+      .method("udp", (self, arguments) -> JsUdpSocket.open(self.lab, self.host, arguments))
+      .property("netfilter", self -> self.netfilter)
+      .property("conntrack", self -> self.conntrack);
+
+  private final OpenLab lab;
+  private final Host host;
+  private final Map<NetDevice, JsInterface> known = new HashMap<>();
+  private final ScriptDictionary interfaces;
+  private final JsNetfilter netfilter;
+  private final JsConntrack conntrack;
+
+  JsNode(OpenLab lab, Host host) {
+    super(lab.realm);
+    this.lab = lab;
+    this.host = host;
+    this.interfaces = new ScriptDictionary(realm, "Node.interfaces", this::interfaceNames, this::device);
+    this.netfilter = new JsNetfilter(lab, host);
+    this.conntrack = new JsConntrack(realm, host.name, host.netns.conntrack);
+  }
+
+  @Override Members<JsNode> members() {
+    return MEMBERS;
+  }
+
+  @Override String label() {
+    return host.name;
+  }
+
+  private List<String> interfaceNames() {
+    return host.netns.devices().stream().map(NetDevice::name).toList();
+  }
+
+  private JsInterface device(String name) {
+    return host.netns.device(name).map(device -> known.computeIfAbsent(device, one -> new JsInterface(lab, one))).orElse(null);
+  }
+
+  /// Its first address that is not on `lo`: of IPv4 if it has one.
+  private Optional<Ip> anyAddress() {
+    return address(Family.INET).or(() -> address(Family.INET6));
+  }
+
+  private Optional<Ip> address(Family family) {
+    return host.netns.devices().stream().filter(device -> !device.loopback()).flatMap(device -> device.addresses().stream())
+        .map(InterfaceAddress::ip).filter(ip -> ip.family() == family).findFirst();
+  }
+
+  Ip firstAddress() {
+    return anyAddress().orElseThrow(() -> ScriptError.lab(host.name + " has no address"));
+  }
+
+  private Object exec(Arguments arguments) {
+    var options = arguments.options(1, "stdin", "check", "timeout");
+    var command = start(arguments, Pipe.of(options.string("stdin", "")));
+    return command.execute(arguments.call(), options.bool("check", true), options.duration("timeout", JsProcess.WAIT_AT_MOST));
+  }
+
+  private Object spawn(Arguments arguments) {
+    var options = arguments.options(1, "stdin");
+    return start(arguments, options.has("stdin") ? Pipe.of(options.string("stdin", "")) : new Pipe());
+  }
+
+  private Object listen(Arguments arguments) {
+    lab.mustBeOpen(arguments.call());
+    int port = arguments.integer(0, "port", 0, 65_535);
+    if (!arguments.has(1)) return new JsTcpListener(lab, host, port, null);
+    var handler = arguments.function(1, "onConnection");
+    return new JsTcpListener(lab, host, port, taken -> realm.callBack(handler, new JsTcpSocket(lab, host, taken)));
+  }
+
+  private JsProcess start(Arguments arguments, Pipe in) {
+    lab.mustBeOpen(arguments.call());
+    return new JsProcess(lab, host, arguments.string(0, "command"), in);
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * What a Hooklab scenario sees:  import { open, scenario, expect, packet } from "hooklab";
+ *
+ * A test compares this file with what scripts really find, name by name.
+ *
+ * Time is virtual. A call that needs traffic to flow (exec, ping, connect, receive, sleep ...) lets virtual time run
+ * until its answer is there, and then returns it: a script reads from top to bottom and needs no await. What should
+ * go on meanwhile is started with spawn(), listen(), or a callback. A callback runs in the middle of virtual time and
+ * must return at once: it may send, write, close and look, but a call that would have to wait throws there, saying so.
+ *
+ * Duration: a number is seconds; a string carries its unit: "250us", "20ms", "5s", "3m", "2h", "5d".
+ * Endpoint: "node:interface", for instance "router:wan".
+ */
+declare module "hooklab" {
+  type Duration = number | string;
+  type Endpoint = string;
+  type Bytes = Uint8Array | string;          // a string given as payload is UTF-8; a frame given as a string is hex
+
+  /** Opens a lab: a topology file, the name of a bundled topology ("home-nat"), or an object of the same shape. */
+  export function open(topology: string | object, options?: OpenOptions): Lab;
+  interface OpenOptions {
+    seed?: number;                           // every random choice in the lab follows from it; default: the topology's
+    backend?: "sim" | "kernel";              // "kernel" builds the same lab from Linux network namespaces (root)
+    start?: string;                          // wall-clock date at virtual time zero, ISO 8601, for captures and logs
+  }
+
+  /** A test that is reported under its name; `hooklab test` runs the scenarios of the files it is given. */
+  export function scenario(name: string, body: () => void | Promise<void>): void;
+  /** Jest's matchers: toBe, toEqual, toContain, toMatch, toBeGreaterThan, toBeCloseTo, toHaveLength, toThrow, .not ... */
+  export function expect(actual: unknown): Expectation;
+  interface Expectation { [matcher: string]: any; not: Expectation; resolves: Expectation; rejects: Expectation }
+  export namespace expect {
+    function any(type: Function): any;
+    function anything(): any;
+    function objectContaining(part: object): any;
+    function arrayContaining(part: unknown[]): any;
+    function stringContaining(part: string): any;
+    function stringMatching(pattern: string | RegExp): any;
+    function closeTo(value: number, digits?: number): any;
+  }
+
+  /** What a call of the lab throws. */
+  export class LabError extends Error {}
+  /** A command ended with an exit code that is not 0. */
+  export class CommandError extends LabError {
+    readonly node: string; readonly command: string; readonly code: number; readonly stdout: string; readonly stderr: string;
+  }
+  /** Virtual time ran out before the answer came; after a command with what CommandError tells. */
+  export class TimeoutError extends LabError {}
+  /** A topology that cannot be opened. */
+  export class TopologyError extends LabError { readonly faults: readonly string[] }
+
+  interface Lab {
+    readonly name: string;
+    readonly seed: number;
+    readonly backend: "sim" | "kernel";
+    readonly now: number;                    // virtual seconds since the lab was opened
+    readonly nodes: { readonly [name: string]: Node };
+    readonly wires: readonly Wire[];
+    wire(endpoint: Endpoint): Wire;
+    sleep(time: Duration): void;
+    settle(limit?: Duration): void;          // runs until no frame is in flight and no retransmission is pending
+    capture(where?: Endpoint | Endpoint[] | "*", options?: { snaplen?: number; filter?: string }): Capture;
+    journeys(filter?: JourneyFilter): Journey[];   // what happened to each packet, hook by hook, oldest first
+    topology(): object;                      // the topology as it stands now, fit for open()
+    diagram(format?: "svg" | "dot" | "mermaid" | "text"): string;
+    snapshot(): Snapshot;                    // sim only: the whole lab, to go back to with restore()
+    restore(snapshot: Snapshot): void;
+    close(): void;
+  }
+  interface Snapshot { readonly time: number }
+
+  interface Wire {
+    readonly endpoints: readonly [Endpoint, Endpoint];
+    up(): void;
+    down(): void;
+    /** What tc netem knows. loss, duplicate, corrupt, reorder: 0..1 or "1%"; rate: "10mbit". */
+    shape(quality: { delay?: Duration; jitter?: Duration; loss?: number | string; duplicate?: number | string;
+                     corrupt?: number | string; reorder?: number | string; rate?: string; queue?: number }): void;
+  }
+
+  interface Node {
+    readonly name: string;
+    readonly kind: "host" | "router" | "switch";
+    readonly address: string;                // its first address, without the prefix length
+    readonly interfaces: { readonly [name: string]: Interface };
+    /**
+     * Runs a command as the node's shell would: iptables, iptables-save, iptables-restore, conntrack, ipset, ip, sysctl,
+     * ping, traceroute, nc, curl, dig, ss, tcpdump, dmesg, cat ... Node names stand for their first address.
+     * Throws when the exit code is not 0, unless check is false.
+     */
+    exec(command: string, options?: { stdin?: string; check?: boolean; timeout?: Duration }): Result;
+    spawn(command: string, options?: { stdin?: string }): Process;
+    ping(target: Node | string, options?: { count?: number; interval?: Duration; timeout?: Duration; size?: number; ttl?: number }): PingResult;
+    connect(target: Node | string, port: number, options?: { localPort?: number; timeout?: Duration }): TcpSocket;
+    listen(port: number, onConnection?: (socket: TcpSocket) => void): TcpListener;
+    udp(options?: { port?: number; address?: string; onMessage?: (message: Datagram, socket: UdpSocket) => void }): UdpSocket;
+    http: Http;
+    netfilter: Netfilter;
+    conntrack: Conntrack;
+    /** What would become of this packet, hook by hook, rule by rule: nothing is sent, no counter or connection changes. */
+    explain(packet: { in?: string; src?: string; dst: string; protocol: "tcp" | "udp" | "icmp" | number; sport?: number; dport?: number; flags?: string; ctstate?: string; mark?: number }): Journey;
+  }
+  interface Http {
+    get(url: string, options?: { headers?: Record<string, string>; timeout?: Duration }): HttpResponse;
+    serve(port: number, handler: (request: HttpRequest) => string | HttpResponse): TcpListener;
+  }
+  interface Netfilter {
+    /** Registers a handler at a hook, as a kernel module would. Lower priorities run first; iptables' own stand at raw -300, mangle -150, nat -100/100, filter 0, security 50. */
+    register(hook: HookPlace, handler: (packet: Packet, context: HookContext) => Verdict): HookHandle;
+    hooks(): HookPlace[];
+  }
+  interface HookPlace { hook: Hook; priority: number; name: string }
+  interface HookContext { in?: string; out?: string; ctstate: string; mark: number }
+  interface HookHandle { remove(): void }
+  interface Conntrack { entries(): ConntrackEntry[]; readonly count: number; flush(): void }
+  type Hook = "PREROUTING" | "INPUT" | "FORWARD" | "OUTPUT" | "POSTROUTING";
+  type Verdict = "ACCEPT" | "DROP" | "STOLEN" | "QUEUE" | "REPEAT";
+
+  interface Interface {
+    readonly name: string; readonly mac: string; readonly addresses: readonly string[]; readonly mtu: number; readonly up: boolean;
+    receive(frame: Bytes | Packet): void;    // as if the frame had just come in from the wire
+    transmit(frame: Bytes | Packet): void;   // puts the frame on the wire as it is, past the node's own stack
+  }
+
+  interface Result { readonly code: number; readonly stdout: string; readonly stderr: string; readonly ok: boolean }
+  interface Process { readonly stdout: string; readonly stderr: string; readonly running: boolean; write(input: string): void; wait(timeout?: Duration): Result; kill(): void }
+  interface PingResult { readonly sent: number; readonly received: number; readonly loss: number; readonly rtts: readonly number[]; readonly errors: readonly string[] }
+  interface Address { readonly address: string; readonly port: number }
+  interface Datagram { readonly data: Uint8Array; readonly text: string; readonly from: Address }
+  interface UdpSocket { readonly local: Address; send(data: Bytes, to: { address: Node | string; port: number }): void; receive(timeout?: Duration): Datagram | null; close(): void }
+  interface TcpSocket { readonly local: Address; readonly remote: Address; readonly state: string; write(data: Bytes): void; read(timeout?: Duration): string | null; end(): void; reset(): void;
+    /** Has a function take what comes, from now on; null at the end. */
+    onData(handler: (data: string | null) => void): void;
+  }
+  interface TcpListener { readonly port: number; accept(timeout?: Duration): TcpSocket | null; close(): void }
+  interface HttpRequest { readonly method: string; readonly path: string; readonly headers: Record<string, string>; readonly body: string; readonly remote: Address }
+  interface HttpResponse { readonly status: number; readonly headers: Record<string, string>; readonly body: string }
+
+  interface ConntrackEntry {
+    readonly protocol: string; readonly state?: string; readonly timeout: number; readonly mark: number; readonly zone: number;
+    readonly original: Tuple; readonly reply: Tuple;
+    readonly status: readonly ("SEEN_REPLY" | "ASSURED" | "CONFIRMED" | "SRC_NAT" | "DST_NAT" | "EXPECTED" | "FIXED_TIMEOUT" | "HELPER" | "OFFLOAD")[];
+    readonly packets: readonly [number, number]; readonly bytes: readonly [number, number];
+  }
+  interface Tuple { readonly src: string; readonly dst: string; readonly sport?: number; readonly dport?: number; readonly type?: number; readonly code?: number; readonly id?: number }
+
+  /** Builds a frame. Lengths and checksums are filled in unless given; a wrong one that is given is kept. */
+  export function packet(layers: {
+    eth?: { src?: string; dst?: string; type?: number };
+    ip?: { src: string; dst: string; ttl?: number; tos?: number; id?: number; df?: boolean; protocol?: number };
+    ip6?: { src: string; dst: string; hopLimit?: number };
+    tcp?: { sport: number; dport: number; flags?: string; seq?: number; ack?: number; window?: number; options?: object[] };
+    udp?: { sport: number; dport: number };
+    icmp?: { type: number; code?: number; id?: number; seq?: number };
+    arp?: { op: "request" | "reply"; sender: string; target: string };
+    payload?: Bytes;
+  }): Packet;
+  interface Packet { readonly bytes: Uint8Array; readonly hex: string; readonly summary: string; [layer: string]: any }
+
+  interface Capture {
+    readonly packets: readonly (Packet & { readonly time: number; readonly at: Endpoint; readonly direction: "in" | "out" })[];
+    save(file: string): void;                // .pcapng (default) or .pcap
+    clear(): void; stop(): void;
+  }
+
+  interface JourneyFilter { node?: string; src?: string; dst?: string; protocol?: string; port?: number; verdict?: string }
+  interface Journey {
+    readonly packet: string;                 // one line, as tcpdump would print it
+    readonly verdict: string;                // what became of it in the end: "delivered", "forwarded", "dropped", "rejected" ...
+    readonly steps: readonly Step[];
+    toString(): string;
+  }
+  interface Step { readonly time: number; readonly node: string; readonly at: string; readonly table?: string; readonly chain?: string; readonly rule?: string; readonly line?: number; readonly action: string; readonly detail?: string }
+}

@@ -1,0 +1,259 @@
+package dev.hooklab.lab.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Labs from a script's side.
+class LabTest {
+  /// Two hosts on a wire.
+  private static final String PAIR = """
+      import { open, packet, expect, LabError, CommandError, TimeoutError, TopologyError } from "hooklab";
+      const topology = {
+        name: "pair",
+        nodes: {
+          alice: { interfaces: { eth0: { addresses: ["10.0.0.1/24"] } } },
+          bob: { interfaces: { eth0: { addresses: ["10.0.0.2/24"] } } },
+        },
+        wires: [{ endpoints: ["alice:eth0", "bob:eth0"], delay: "5ms" }],
+      };
+      const lab = open(topology);
+      const { alice, bob } = lab.nodes;
+      """;
+
+  @TempDir Path folder;
+  private Scripts scripts;
+
+  @BeforeEach void folder() {
+    scripts = new Scripts(folder);
+  }
+
+  private void prints(String script, String expected) {
+    assertThat(scripts.prints(PAIR + script)).isEqualTo(expected);
+  }
+
+  @Test void describesWhatItIs() {
+    prints("""
+        console.log(lab.name, lab.seed, lab.backend, lab.now, Object.keys(lab.nodes), lab.wires[0].endpoints);
+        console.log(alice.name, alice.kind, alice.address, Object.keys(alice.interfaces), alice.interfaces.eth0.addresses, alice.interfaces.eth0.mtu);
+        console.log(lab.nodes.alice === alice, lab.wire("bob:eth0") === lab.wires[0], lab.nodes.carol);
+        console.log(lab.wires[0]);
+        """, """
+        pair 1 sim 0 [ 'alice', 'bob' ] [ 'alice:eth0', 'bob:eth0' ]
+        alice host 10.0.0.1 [ 'lo', 'eth0' ] [ '10.0.0.1/24' ] 1500
+        true true undefined
+        Wire { endpoints: [ 'alice:eth0', 'bob:eth0' ] }
+        """);
+  }
+
+  @Test void runsCommands() {
+    prints("""
+        const { code, stdout, stderr, ok } = alice.exec("echo hello; echo oops >&2");
+        console.log(code, JSON.stringify(stdout), JSON.stringify(stderr), ok);
+        console.log(alice.exec("cat", { stdin: "from here" }).stdout, alice.exec("false", { check: false }).code);
+        alice.exec("sleep 2");
+        console.log(lab.now);
+        """, "0 \"hello\\n\" \"oops\\n\" true\nfrom here 1\n2\n");
+  }
+
+  @Test void throwsWhatACommandSaid() {
+    prints("""
+        try {
+          alice.exec("iptables -A NOPE -j ACCEPT");
+        } catch (error) {
+          console.log(error instanceof CommandError, error instanceof LabError, error instanceof Error, error.name, error.code, error.node);
+          console.log(error.message);
+        }
+        """, """
+        true true true CommandError 1 alice
+        alice: iptables -A NOPE -j ACCEPT ended with exit code 1
+        iptables: No chain/target/match by that name.
+        """);
+    assertThat(scripts.fails(PAIR + "bob.exec('nonsense');")).startsWith("main.js:12:1: CommandError: bob: nonsense ended with exit code 127\nsh: 1: nonsense: not found\n   12 | bob.exec('nonsense');\n      | ^");
+  }
+
+  @Test void givesUpOnACommandThatDoesNotEnd() {
+    prints("""
+        try { alice.exec("sleep 10", { timeout: "2s" }); } catch (error) { console.log(error.name, error.message, lab.now); }
+        console.log(alice.exec("sleep 10", { timeout: "2s", check: false }).code);
+        """, "TimeoutError alice: sleep 10 has not ended after 2s of virtual time 2\n124\n");
+  }
+
+  @Test void spawnsWhatGoesOnMeanwhile() {
+    prints("""
+        const job = alice.spawn("sleep 3; echo done");
+        console.log(job.running, lab.now);
+        lab.sleep("1s");
+        console.log(job.running, job.stdout, lab.now);
+        const { code, stdout } = job.wait();
+        console.log(code, stdout.trim(), job.running, lab.now);
+        const endless = alice.spawn("sleep 1d");
+        endless.kill();
+        console.log(endless.running);
+        """, "true 0\ntrue  1\n0 done false 3\nfalse\n");
+  }
+
+  @Test void carriesDatagramsOverTheWire() {
+    prints("""
+        const server = bob.udp({ port: 53, onMessage: (message, socket) => socket.send(message.text.toUpperCase(), message.from) });
+        const client = alice.udp();
+        client.send("hello", { address: bob, port: 53 });
+        const answer = client.receive();
+        console.log(answer.text, answer.from, answer.data.length, lab.now >= 0.02);
+        console.log(client.receive("1s"));
+        client.send(new Uint8Array([104, 105]), { address: "bob", port: 53 });
+        console.log(client.receive().text, server.local);
+        """, "HELLO { address: '10.0.0.2', port: 53 } 5 true\nnull\nHI { address: '0.0.0.0', port: 53 }\n");
+  }
+
+  @Test void capturesAndDecodes() {
+    prints("""
+        const capture = lab.capture("bob:eth0", { filter: "udp" });
+        bob.udp({ port: 9 });
+        alice.udp({ port: 1234 }).send("x", { address: bob, port: 9 });
+        lab.settle();
+        const [frame] = capture.packets;
+        console.log(capture.packets.length, frame.at, frame.direction, frame.summary);
+        console.log(frame.ip.src, frame.ip.ttl, frame.udp.dport, frame.text, frame.bytes instanceof Uint8Array, frame.hex.length);
+        capture.save("x.pcapng");
+        capture.clear();
+        console.log(capture.packets.length);
+        """, "1 bob:eth0 in IP 10.0.0.1.1234 > 10.0.0.2.9: UDP, length 1\n10.0.0.1 64 9 x true 86\n0\n");
+    assertThat(folder.resolve("out/x.pcapng")).isNotEmptyFile();
+  }
+
+  @Test void savesOnlyIntoTheOutputFolder() throws IOException {
+    Files.createDirectories(folder.resolve("out"));
+    Files.createSymbolicLink(folder.resolve("out/link"), folder);
+    String[] names = {"../x.pcap", "/tmp/x.pcap", "link/x.pcap"};
+    for (var name : names) {
+      assertThat(scripts.fails(PAIR + "lab.capture().save('" + name + "');")).as(name).contains("LabError: cannot save \"" + name + "\"");
+    }
+  }
+
+  @Test void injectsFrames() {
+    prints("""
+        const seen = lab.capture("alice:eth0");
+        alice.interfaces.eth0.transmit(packet({ arp: { op: "request", sender: "10.0.0.1", target: "10.0.0.2" } }));
+        lab.settle();
+        console.log(seen.packets.map((frame) => frame.summary.replace(/is-at \\S+,/, "is-at MAC,")).join("\\n"));
+        """, "ARP, Request who-has 10.0.0.2 tell 10.0.0.1, length 28\nARP, Reply 10.0.0.2 is-at MAC, length 28\n");
+  }
+
+  @Test void asksHandlersAtHooks() {
+    prints("""
+        const seen = [];
+        const hook = bob.netfilter.register({ hook: "INPUT", priority: -350, name: "nosy" }, (packet, context) => {
+          seen.push([packet.udp.dport, context]);
+          return packet.udp.dport === 7 ? "DROP" : "ACCEPT";
+        });
+        const server = bob.udp({ port: 7 }), other = bob.udp({ port: 8 }), client = alice.udp();
+        client.send("x", { address: bob, port: 7 });
+        client.send("y", { address: bob, port: 8 });
+        console.log(server.receive("1s"), other.receive("1s").text);
+        console.log(seen);
+        console.log(bob.netfilter.hooks().filter((hook) => hook.name === "nosy"));
+        hook.remove();
+        client.send("x", { address: bob, port: 7 });
+        console.log(server.receive("1s").text, seen.length);
+        """, """
+        null y
+        [
+          [ 7, { in: 'eth0', ctstate: 'INVALID', mark: 0 } ],
+          [ 8, { in: 'eth0', ctstate: 'INVALID', mark: 0 } ]
+        ]
+        [ { hook: 'INPUT', priority: -350, name: 'nosy' } ]
+        x 2
+        """);
+  }
+
+  @Test void failsWhereACallbackFails() {
+    assertThat(scripts.fails(PAIR + """
+        bob.udp({ port: 7, onMessage: () => { throw new Error("in the callback"); } });
+        alice.udp().send("x", { address: bob, port: 7 });
+        lab.sleep(1);
+        """)).startsWith("main.js:12:45: Error: in the callback\n").contains("at main.js:14:1");
+    assertThat(scripts.fails(PAIR + """
+        bob.udp({ port: 7, onMessage: () => bob.exec("sleep 1") });
+        alice.udp().send("x", { address: bob, port: 7 });
+        lab.sleep(1);
+        """)).contains("main.js:12:37: LabError: bob.exec would have to wait, and a callback runs in the middle of virtual time");
+    assertThat(scripts.fails(PAIR + """
+        bob.netfilter.register({ hook: "INPUT", priority: 0, name: "vague" }, () => {});
+        alice.udp().send("x", { address: bob, port: 7 });
+        lab.sleep(1);
+        """)).contains("TypeError: the handler vague of bob returned undefined; a verdict is ACCEPT, DROP, STOLEN, QUEUE or REPEAT");
+  }
+
+  @Test void tellsJourneys() {
+    prints("""
+        bob.exec("iptables -A INPUT -p udp --dport 7 -j DROP");
+        alice.udp({ port: 1000 }).send("x", { address: bob, port: 7 });
+        lab.settle();
+        const [journey] = lab.journeys({ dst: "bob", protocol: "udp", port: 7 });
+        console.log(journey.packet, journey.verdict);
+        console.log(journey.steps.find((step) => step.table === "filter" && step.action === "DROP"));
+        console.log(lab.journeys({ verdict: "nothing" }).length, String(journey) === journey.toString());
+        """, """
+        IP 10.0.0.1.1000 > 10.0.0.2.7: UDP, length 1 dropped
+        {
+          time: 0.015,
+          node: 'bob',
+          at: 'INPUT',
+          table: 'filter',
+          chain: 'INPUT',
+          rule: '-p udp -m udp --dport 7 -j DROP',
+          line: 1,
+          action: 'DROP'
+        }
+        0 true
+        """);
+  }
+
+  @Test void shapesAndUnplugsWires() {
+    prints("""
+        const [wire] = lab.wires;
+        const server = bob.udp({ port: 7 }), client = alice.udp();
+        const send = () => (client.send("x", { address: bob, port: 7 }), server.receive("10s"));
+        send();
+        wire.shape({ delay: "2s" });
+        let start = lab.now;
+        send();
+        console.log(lab.now - start);
+        wire.down();
+        console.log(send());
+        wire.up();
+        wire.shape({ loss: "100%" });
+        console.log(send());
+        """, "2\nnull\nnull\n");
+    assertThat(scripts.fails(PAIR + "lab.wires[0].shape({ dely: 1 });")).contains("TypeError: wire.shape: there is no option dely; there is delay, jitter, ");
+    assertThat(scripts.fails(PAIR + "lab.wires[0].shape({ rate: 'fast' });")).contains("TypeError: wire.shape: rate is not a rate");
+  }
+
+  @Test void opensTopologyFilesBesideTheScriptOnly() {
+    scripts.file("t.json", "{ \"nodes\": { \"one\": {} } }");
+    assertThat(scripts.prints("import { open } from 'hooklab'; console.log(open('t.json').name, open('./t.json', { seed: 7 }).seed);")).isEqualTo("t 7\n");
+    assertThat(scripts.fails("import { open } from 'hooklab'; open('../t.json');")).contains("LabError: Cannot read \"../t.json\": a script reads files in its own folder only");
+    assertThat(scripts.fails("import { open } from 'hooklab'; open('./no.json');")).contains("TopologyError: ./no.json: cannot read the topology: there is no such file");
+    assertThat(scripts.prints("import { open, TopologyError } from 'hooklab'; try { open({ nodes: { a: { kind: 'x' } }, wirs: [] }); } "
+        + "catch (e) { console.log(e instanceof TopologyError, e.faults.length); }")).isEqualTo("true 2\n");
+  }
+
+  @Test void refusesWrongCallsInTheirOwnWords() {
+    assertThat(scripts.fails(PAIR + "alice.exec();")).contains("main.js:12:1: TypeError: alice.exec: command is missing");
+    assertThat(scripts.fails(PAIR + "alice.exec('true', { chek: false });")).contains("TypeError: alice.exec: there is no option chek; there is stdin, check, timeout");
+    assertThat(scripts.fails(PAIR + "lab.sleep('5 parsecs');")).contains("TypeError: lab.sleep: time is not a number of seconds");
+    assertThat(scripts.fails(PAIR + "alice.name = 'eve';")).contains("TypeError: alice.name cannot be assigned");
+    assertThat(scripts.fails(PAIR + "alice.fly();")).contains("TypeError: alice.fly is not a function");
+    assertThat(scripts.fails(PAIR + "lab.close(); alice.exec('true');")).contains("LabError: alice.exec: the lab pair is closed");
+  }
+
+  @Test void drawsItself() {
+    assertThat(scripts.prints(PAIR + "console.log(lab.diagram()); console.log(open(lab.topology()).nodes.bob.address);")).contains("alice", "10.0.0.1/24").endsWith("10.0.0.2\n");
+  }
+}
