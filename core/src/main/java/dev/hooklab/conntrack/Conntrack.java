@@ -13,6 +13,9 @@ import dev.hooklab.sysctl.Sysctl;
 import dev.hooklab.sysctl.Sysctls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /// The connection tracking of one node. It looks at packets only while somebody needs it ([#require()]); rules read a
 /// packet's connection from [Connection#of] and [Packet#ctinfo].
@@ -23,6 +26,8 @@ public final class Conntrack {
   private final ConntrackConfirm confirm;
   private final TcpTracker tcp;
   private final List<Registration> registrations = new ArrayList<>();
+  private final List<Helper> helpers = new ArrayList<>();
+  private final Map<String, TimeoutPolicy> timeoutPolicies = new TreeMap<>();
   private Runnable onRequired = () -> {};
   private Runnable onReleased = () -> {};
   private int users;
@@ -96,6 +101,28 @@ public final class Conntrack {
 
   boolean usesLabels() {
     return labelUsers > 0;
+  }
+
+  // -------- what rules can give to connections
+
+  /// Makes a helper known, so that rules can assign it.
+  public void register(Helper helper) {
+    helpers.add(helper);
+  }
+
+  /// The helper of a name for a protocol.
+  public Optional<Helper> helper(String name, int protocol) {
+    return helpers.stream().filter(h -> h.name().equals(name) && h.proto() == protocol).findFirst();
+  }
+
+  /// Makes a timeout policy known, in place of an earlier one of its name.
+  public void define(TimeoutPolicy policy) {
+    timeoutPolicies.put(policy.name(), policy);
+  }
+
+  /// The timeout policy of a name.
+  public Optional<TimeoutPolicy> timeoutPolicy(String name) {
+    return Optional.ofNullable(timeoutPolicies.get(name));
   }
 
   // -------- packets

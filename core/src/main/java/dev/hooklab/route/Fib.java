@@ -112,6 +112,15 @@ public final class Fib implements DeviceListener {
     return found.type;
   }
 
+  /// The same for an IPv4 address on the data path; a null device asks for the whole node.
+  public RouteType addressType4(int address, NetDevice device) {
+    if (address >>> 24 == 0 || address == -1) return RouteType.BROADCAST;
+    if (address >>> 28 == 0xe) return RouteType.MULTICAST;
+    probe.v4(address, 0, 0, 0, 0, 0);
+    var found = local.lookup(probe, 0);
+    return found == null || device != null && found.device != device ? RouteType.UNICAST : found.type;
+  }
+
   /// Whether an IPv4 address is one of this node's own.
   public boolean isLocal4(int address) {
     probe.v4(address, 0, 0, 0, 0, 0);

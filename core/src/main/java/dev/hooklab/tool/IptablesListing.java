@@ -1,11 +1,10 @@
 package dev.hooklab.tool;
 
-import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
 import dev.hooklab.xtables.Counter;
 import dev.hooklab.xtables.Draft;
-import dev.hooklab.xtables.Env;
 import dev.hooklab.xtables.InterfacePattern;
+import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.MaskedIp;
 import dev.hooklab.xtables.Protocols;
 import dev.hooklab.xtables.Rule;
@@ -14,7 +13,7 @@ import dev.hooklab.xtables.RuleTarget;
 
 /// The columns of `iptables -L`.
 /// @param exact `-x`: counters in full
-record IptablesListing(boolean numeric, boolean verbose, boolean exact, boolean lineNumbers, Env environment) {
+record IptablesListing(Listing how, boolean verbose, boolean exact, boolean lineNumbers) {
   private static final char[] ROUNDED = {'K', 'M', 'G'};
 
   /// A chain with all its rules, or the one rule of a number, without a heading then.
@@ -53,27 +52,27 @@ record IptablesListing(boolean numeric, boolean verbose, boolean exact, boolean 
     }
     out.append(head.notSrc() ? '!' : ' ').append(padded(address(head.src()), 19)).append(' ')
         .append(head.notDst() ? '!' : ' ').append(padded(address(head.dst()), 19)).append(' ');
-    details(out, rule, numeric);
+    details(out, rule, how);
     out.append('\n');
   }
 
   /// The rule on one line without columns, as `iptables -v -A` repeats it.
   static String line(Rule rule) {
     var head = rule.head();
-    var plain = new IptablesListing(true, true, false, false, null);
+    var plain = new IptablesListing(Listing.NUMERIC, true, false, false);
     var out = new StringBuilder(rule.target().name()).append(' ')
         .append(head.notProtocol() ? '!' : ' ').append(name(head.protocol())).append(" opt ").append(fragment(head)).append(' ')
         .append("in ").append(plain.interfaceName(head.in())).append(" out ").append(plain.interfaceName(head.out())).append(' ')
         .append(head.notSrc() ? '!' : ' ').append(plain.address(head.src())).append(' ')
         .append(head.notDst() ? '!' : ' ').append("-> ").append(plain.address(head.dst())).append("  ");
-    details(out, rule, true);
+    details(out, rule, Listing.NUMERIC);
     return out.append('\n').toString();
   }
 
-  private static void details(StringBuilder out, Rule rule, boolean numeric) {
+  private static void details(StringBuilder out, Rule rule, Listing how) {
     if (rule.target() instanceof RuleTarget.ToChain(_, boolean isGoto) && isGoto) out.append("[goto] ");
-    for (var match : rule.matches()) detail(out, match.list(numeric));
-    if (rule.target() instanceof RuleTarget.Extension(var target)) detail(out, target.list(numeric));
+    for (var match : rule.matches()) detail(out, match.list(how));
+    if (rule.target() instanceof RuleTarget.Extension(var target)) detail(out, target.list(how));
   }
 
   private static void detail(StringBuilder out, String text) {
@@ -81,7 +80,7 @@ record IptablesListing(boolean numeric, boolean verbose, boolean exact, boolean 
   }
 
   private String protocol(RuleHead head) {
-    return numeric ? Integer.toString(head.protocol()) : name(head.protocol());
+    return how.numeric() ? Integer.toString(head.protocol()) : name(head.protocol());
   }
 
   private static String name(int protocol) {
@@ -93,17 +92,13 @@ record IptablesListing(boolean numeric, boolean verbose, boolean exact, boolean 
   }
 
   private String interfaceName(InterfacePattern pattern) {
-    return (pattern.not() ? "!" : "") + (pattern.text().isEmpty() ? numeric ? "*" : "any" : pattern.text());
+    return (pattern.not() ? "!" : "") + (pattern.text().isEmpty() ? how.numeric() ? "*" : "any" : pattern.text());
   }
 
   private String address(MaskedIp masked) {
-    if (numeric) return masked.list();
+    if (how.numeric()) return masked.list();
     if (masked.isAny()) return "anywhere";
-    return name(masked.address()) + masked.list().substring(masked.address().toString().length());
-  }
-
-  private String name(Ip address) {
-    return environment.reverseLookup(address).orElseGet(address::toString);
+    return how.name(masked.address()) + masked.list().substring(masked.address().toString().length());
   }
 
   /// A counter and a blank: in full, or rounded to thousands step by step while it is too long.

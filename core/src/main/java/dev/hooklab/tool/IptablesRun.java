@@ -4,6 +4,7 @@ import dev.hooklab.xtables.Draft;
 import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.GetOpt;
 import dev.hooklab.xtables.GetOpt.Item;
+import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Numeral;
 import dev.hooklab.xtables.ParameterProblem;
 import dev.hooklab.xtables.ParseContext;
@@ -162,7 +163,8 @@ final class IptablesRun {
   }
 
   private void list(IptablesCommand command, Draft draft) throws TableProblem {
-    var listing = new IptablesListing(command.has('n'), command.verbose > 0, command.has('x'), command.has('0'), xtables.environment());
+    var how = new Listing(command.has('n'), xtables.environment()::reverseLookup);
+    var listing = new IptablesListing(how, command.verbose > 0, command.has('x'), command.has('0'));
     boolean found = false;
     for (var chain : draft.chainNames()) {
       if (command.chain != null && !command.chain.equals(chain)) continue;

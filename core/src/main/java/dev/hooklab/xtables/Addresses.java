@@ -1,5 +1,6 @@
 package dev.hooklab.xtables;
 
+import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Prefix;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ public final class Addresses {
       var name = part.stripLeading();
       if (name.length() > BUFFER) throw new ParameterProblem("Hostname too long");
       int slash = name.lastIndexOf('/');
-      var mask = slash < 0 ? Prefix.mask(dev.hooklab.addr.Family.INET, 32) : mask(name.substring(slash + 1));
+      var mask = slash < 0 ? Prefix.mask(Family.INET, 32) : mask(name.substring(slash + 1));
       var host = mask.isAny() ? "0.0.0.0" : slash < 0 ? name : name.substring(0, slash);
-      for (var address : hosts(host, environment)) all.add(new MaskedIp(address, mask));
+      for (var address : hosts(host, environment)) all.add(new MaskedIp(address, mask).cleared());
     }
     return all;
   }
@@ -32,7 +33,7 @@ public final class Addresses {
     if (dotted != null) return dotted;
     long bits = Numeral.strict(text, 0, 32);
     if (bits < 0) throw new ParameterProblem("invalid mask `" + text + "' specified");
-    return Prefix.mask(dev.hooklab.addr.Family.INET, (int) bits);
+    return Prefix.mask(Family.INET, (int) bits);
   }
 
   private static List<Ip> hosts(String name, Env environment) {

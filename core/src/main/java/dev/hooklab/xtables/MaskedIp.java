@@ -6,10 +6,6 @@ import dev.hooklab.addr.Prefix;
 
 /// An address and the bits of it that count; the mask need not be a prefix (`10.0.12.0/255.0.255.0`).
 public record MaskedIp(Ip address, Ip mask) {
-  /// Clears the bits that do not count.
-  public MaskedIp {
-    address = new Ip(address.family(), address.hi() & mask.hi(), address.lo() & mask.lo());
-  }
 
   /// Every address of a family.
   public static MaskedIp any(Family family) {
@@ -20,6 +16,16 @@ public record MaskedIp(Ip address, Ip mask) {
   /// One address.
   public static MaskedIp host(Ip address) {
     return new MaskedIp(address, Prefix.mask(address.family(), address.family().bits));
+  }
+
+  /// The same with the bits cleared that do not count.
+  public MaskedIp cleared() {
+    return new MaskedIp(new Ip(address.family(), address.hi() & mask.hi(), address.lo() & mask.lo()), mask);
+  }
+
+  /// Whether the bits of an address that count are those of this one.
+  public boolean contains(Ip other) {
+    return ((address.hi() ^ other.hi()) & mask.hi()) == 0 && ((address.lo() ^ other.lo()) & mask.lo()) == 0;
   }
 
   public boolean isAny() {

@@ -11,8 +11,7 @@ public interface Match {
   String save();
 
   /// What `iptables -L` shows.
-  /// @param numeric whether `-n` was given
-  String list(boolean numeric);
+  String list(Listing how);
 
   /// What will be asked of packets, with fresh state; called each time the table is replaced (`checkentry`).
   /// @throws Refused when the kernel does not take such a rule

@@ -24,4 +24,10 @@ public sealed interface Outcome {
   Outcome STOLEN = new Done(Verdict.STOLEN);
   Outcome CONTINUE = new Continue();
   Outcome RETURN = new Return();
+
+  /// The outcome that leaves the table with a verdict.
+  static Outcome done(Verdict verdict) {
+    if (verdict == Verdict.ACCEPT) return ACCEPT;
+    return verdict == Verdict.DROP ? DROP : new Done(verdict);
+  }
 }

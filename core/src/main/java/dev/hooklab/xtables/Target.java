@@ -11,8 +11,7 @@ public interface Target {
   String save();
 
   /// What `iptables -L` shows behind the matches; empty for nothing.
-  /// @param numeric whether `-n` was given
-  String list(boolean numeric);
+  String list(Listing how);
 
   /// Whether a rule with it switches connection tracking on.
   default boolean tracksConnections() {

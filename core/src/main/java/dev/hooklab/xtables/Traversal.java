@@ -11,6 +11,8 @@ public final class Traversal {
   /// The longest chain of jumps; more than a table can have chains, as loops are refused.
   private static final int INITIAL_DEPTH = 16;
 
+  /// The node that the packet is in.
+  public final Env env;
   public Hook hook;
   /// The table's name.
   public String table;
@@ -34,6 +36,10 @@ public final class Traversal {
   private ChainCode[] callers = new ChainCode[INITIAL_DEPTH];
   private int[] returnTo = new int[INITIAL_DEPTH];
   private int depth;
+
+  Traversal(Env env) {
+    this.env = env;
+  }
 
   void begin(Packet p, Hook hook, String table) {
     this.hook = hook;

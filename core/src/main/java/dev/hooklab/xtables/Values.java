@@ -44,6 +44,30 @@ public final class Values {
     };
   }
 
+  /// A number, or a range `[min]:[max]`, with bounds from 0 to `max`, unsigned.
+  public static ValueType<Range> range(long max) {
+    return use -> {
+      var parts = use.text().split(":", -1);
+      if (parts.length > 2) throw use.problem("Too many components for option \"--" + use.option() + "\" (max: 2)");
+      long low = component(use, use.text(), 0, max);
+      if (parts.length == 1) return new Range(low, low, true);
+      return new Range(low, component(use, use.text().substring(parts[0].length() + 1), max, max), false);
+    };
+  }
+
+  private static long component(Use use, String text, long otherwise, long max) {
+    if (text.isEmpty() || text.charAt(0) == ':') return otherwise;
+    var number = Numeral.read(text, 0);
+    if (number == null || !number.within(0, max)) {
+      throw use.problem("bad value for option \"--" + use.option() + "\" near \"" + text + "\", or out of range (0-"
+          + Long.toUnsignedString(max) + ").");
+    }
+    if (number.end() < text.length() && text.charAt(number.end()) != ':') {
+      throw use.problem("Argument to \"--" + use.option() + "\" has unexpected characters near \"" + text.substring(number.end()) + "\".");
+    }
+    return number.value();
+  }
+
   /// A text of at most `max` characters; what is too long is cut silently, as the kernel's field cuts it.
   public static ValueType<String> cut(int max) {
     return use -> use.text().length() > max ? use.text().substring(0, max) : use.text();

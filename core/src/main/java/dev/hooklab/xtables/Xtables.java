@@ -15,13 +15,14 @@ public final class Xtables {
   private final Env environment;
   private final Extensions extensions;
   private final List<Table> tables = new ArrayList<>();
-  private Traversal[] traversals = {new Traversal(), new Traversal()};
+  private Traversal[] traversals;
   private int nesting;
 
   public Xtables(Hooks hooks, Env environment, Extensions extensions) {
     this.hooks = hooks;
     this.environment = environment;
     this.extensions = extensions;
+    traversals = new Traversal[] {new Traversal(environment), new Traversal(environment)};
   }
 
   public Env environment() {
@@ -62,7 +63,7 @@ public final class Xtables {
   Traversal enter() {
     if (nesting == traversals.length) {
       traversals = Arrays.copyOf(traversals, nesting * 2);
-      for (int i = nesting; i < traversals.length; i++) traversals[i] = new Traversal();
+      for (int i = nesting; i < traversals.length; i++) traversals[i] = new Traversal(environment);
     }
     return traversals[nesting++];
   }

@@ -1,6 +1,7 @@
 package dev.hooklab.xtables.match;
 
 import dev.hooklab.packet.Packet;
+import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.Quoted;
@@ -32,7 +33,7 @@ record CommentMatch(String comment) implements Match.Stateless {
     return "--comment " + Quoted.of(comment);
   }
 
-  @Override public String list(boolean numeric) {
+  @Override public String list(Listing how) {
     return "/* " + comment + " */";
   }
 }

@@ -2,6 +2,7 @@ package dev.hooklab.xtables.match;
 
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.MaskedMark;
+import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.Spec;
@@ -32,7 +33,7 @@ record MarkMatch(MaskedMark want, boolean not) implements Match.Stateless {
     return new Text().option(not, "--mark", want).toString();
   }
 
-  @Override public String list(boolean numeric) {
+  @Override public String list(Listing how) {
     return Text.of("mark match").addIf(not, "!").add(want.toString()).toString();
   }
 }

@@ -6,6 +6,7 @@ import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Tcp;
 import dev.hooklab.xtables.Args;
+import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Numeral;
 import dev.hooklab.xtables.Option;
@@ -134,13 +135,13 @@ record TcpMatch(Ports source, Ports destination, int mask, int flags, boolean no
     return out.toString();
   }
 
-  @Override public String list(boolean numeric) {
+  @Override public String list(Listing how) {
     var out = Text.of("tcp");
-    source.list(out, "spt", "tcp", numeric);
-    destination.list(out, "dpt", "tcp", numeric);
+    source.list(out, "spt", "tcp", how.numeric());
+    destination.list(out, "dpt", "tcp", how.numeric());
     if (option != 0 || notOption) out.add("option=" + (notOption ? "!" : "") + option);
     if (mask != 0 || notFlags) {
-      var text = numeric ? String.format(Locale.ROOT, "0x%02X/0x%02X", mask, flags) : flagNames(mask) + "/" + flagNames(flags);
+      var text = how.numeric() ? String.format(Locale.ROOT, "0x%02X/0x%02X", mask, flags) : flagNames(mask) + "/" + flagNames(flags);
       out.add("flags:" + (notFlags ? "!" : "") + text);
     }
     return out.toString();

@@ -5,6 +5,7 @@ import dev.hooklab.addr.Proto;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Udp;
+import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.Spec;
@@ -43,10 +44,10 @@ record UdpMatch(Ports source, Ports destination) implements Match.Stateless {
     return out.toString();
   }
 
-  @Override public String list(boolean numeric) {
+  @Override public String list(Listing how) {
     var out = Text.of("udp");
-    source.list(out, "spt", "udp", numeric);
-    destination.list(out, "dpt", "udp", numeric);
+    source.list(out, "spt", "udp", how.numeric());
+    destination.list(out, "dpt", "udp", how.numeric());
     return out.toString();
   }
 }

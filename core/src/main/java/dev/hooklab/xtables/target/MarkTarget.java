@@ -2,6 +2,7 @@ package dev.hooklab.xtables.target;
 
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
+import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.MaskedMark;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.Outcome;
@@ -60,7 +61,7 @@ record MarkTarget(int value, int mask) implements Target.Stateless {
     return "--set-xmark " + MaskedMark.hex(value) + "/" + MaskedMark.hex(mask);
   }
 
-  @Override public String list(boolean numeric) {
+  @Override public String list(Listing how) {
     if (value == 0) return "MARK and " + MaskedMark.hex(~mask);
     if (value == mask) return "MARK or " + MaskedMark.hex(value);
     if (mask == 0) return "MARK xor " + MaskedMark.hex(value);

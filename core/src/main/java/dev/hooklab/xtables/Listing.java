@@ -1,0 +1,18 @@
+package dev.hooklab.xtables;
+
+import dev.hooklab.addr.Ip;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// How `iptables -L` was asked to show rules.
+/// @param numeric `-n`: numbers, not names
+/// @param hostNames gives the name of an address, where it has one
+public record Listing(boolean numeric, Function<Ip, Optional<String>> hostNames) {
+  /// With numbers only.
+  public static final Listing NUMERIC = new Listing(true, _ -> Optional.empty());
+
+  /// An address by its name, if it has one and names are wanted.
+  public String name(Ip address) {
+    return numeric ? address.toString() : hostNames.apply(address).orElseGet(address::toString);
+  }
+}
