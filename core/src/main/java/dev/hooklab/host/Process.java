@@ -1,7 +1,14 @@
 package dev.hooklab.host;
 
+import dev.hooklab.addr.Family;
 import dev.hooklab.sim.Coroutine;
 import dev.hooklab.sim.WaitQueue;
+import dev.hooklab.socket.InetSocket;
+import dev.hooklab.socket.Owner;
+import dev.hooklab.socket.PingSocket;
+import dev.hooklab.socket.RawSocket;
+import dev.hooklab.socket.UdpSocket;
+import dev.hooklab.tcp.TcpSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +30,8 @@ public final class Process {
   public final Output err;
   private final WaitQueue exited = new WaitQueue();
   private final List<Process> children = new ArrayList<>();
+  private final List<InetSocket> sockets = new ArrayList<>();
+  private int nextFd = 3;
   private Coroutine coroutine;
   private Runnable onInterrupt;
   private int exitCode;
@@ -79,6 +88,47 @@ public final class Process {
   /// Has the loop's thread do something with the stack, and gives what it returned.
   public <T> T call(Supplier<T> body) {
     return coroutine == null ? body.get() : coroutine.call(body);
+  }
+
+  // -------- sockets: they are closed when the program ends
+
+  public TcpSocket tcpSocket(Family family) {
+    return own(host.netns.tcp.socket(family, owner()));
+  }
+
+  public UdpSocket udpSocket(Family family) {
+    return own(host.netns.sockets.udp(family, owner()));
+  }
+
+  /// A socket that hears all packets of a protocol.
+  public RawSocket rawSocket(Family family, int protocol) {
+    return own(host.netns.sockets.raw(family, protocol, owner()));
+  }
+
+  /// A socket for echo requests; null when the program may not have one (`EACCES`).
+  public PingSocket pingSocket(Family family) {
+    var socket = host.netns.sockets.ping(family, owner());
+    return socket == null ? null : own(socket);
+  }
+
+  /// Takes the oldest connection that waits at a listener; null when there is none.
+  public TcpSocket accept(TcpSocket listener) {
+    var socket = listener.accept();
+    if (socket == null) return null;
+    socket.owner(owner());
+    return own(socket);
+  }
+
+  private <T extends InetSocket> T own(T socket) {
+    sockets.removeIf(InetSocket::isClosed);
+    sockets.add(socket);
+    return socket;
+  }
+
+  /// The program as its next socket's owner.
+  private Owner owner() {
+    var name = command.strip().split("\\s+", 2)[0];
+    return new Owner(0, 0, name.substring(name.lastIndexOf('/') + 1), pid, nextFd++);
   }
 
   /// Sets what Ctrl-C does, in place of ending the program.
@@ -138,6 +188,7 @@ public final class Process {
     if (ended) return;
     ended = true;
     exitCode = code;
+    for (var socket : List.copyOf(sockets)) socket.close();
     in.close();
     out.close();
     err.close();
