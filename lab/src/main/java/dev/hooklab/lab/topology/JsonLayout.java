@@ -49,7 +49,7 @@ final class JsonLayout {
     }
   }
 
-  private static String line(Object value) {
+  static String line(Object value) {
     return switch (value) {
       case null -> "null";
       case String text -> quoted(text);

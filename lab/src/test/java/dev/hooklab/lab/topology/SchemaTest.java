@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklab.lab.app.ServiceOption;
 import dev.hooklab.lab.app.ServiceType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +94,12 @@ class SchemaTest {
   void theSchemaTakesTheNamesOfInterfacesThatTheReaderTakes(String name) {
     var topology = Map.of("nodes", Map.of("a", Map.of("interfaces", Map.of(name, Map.of()))));
     assertThat(name.matches(namePattern(property("node", "interfaces")))).isEqualTo(faults(topology).isEmpty());
+  }
+
+  @Test void theReferenceSaysWhatTheSchemaSays() throws IOException {
+    var page = Files.readString(Path.of("..", "docs", "topology.md"));
+    var expected = Files.writeString(Path.of("target", "topology.md"), Reference.of(page));
+    assertThat(page).as("docs/topology.md is behind the schema: copy lab/%s there", expected).isEqualTo(Files.readString(expected));
   }
 
   private static Map<String, Object> property(String object, String key) {
