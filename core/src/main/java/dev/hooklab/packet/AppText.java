@@ -23,12 +23,15 @@ final class AppText {
     else if (either(sport, dport, 22)) ssh(out, at, length);
     else if (either(sport, dport, 21)) lines(out, ": ", "ftp", ANY, at, length);
     else if (either(sport, dport, 80) || either(sport, dport, 8080)) lines(out, ": ", "http", HTTP, at, length);
+    else if (either(sport, dport, 53)) DnsText.overTcp(out, at, length);
   }
 
   /// False when the port tells nothing, or nothing that is known here.
   static boolean overUdp(TextOut out, int sport, int dport, int at, int length) {
-    if (!either(sport, dport, 5060)) return false;
-    lines(out, "", "sip", SIP, at, length);
+    if (either(sport, dport, 53)) DnsText.overUdp(out, at, length, false);
+    else if (either(sport, dport, 5353)) DnsText.overUdp(out, at, length, true);
+    else if (either(sport, dport, 5060)) lines(out, "", "sip", SIP, at, length);
+    else return false;
     return true;
   }
 

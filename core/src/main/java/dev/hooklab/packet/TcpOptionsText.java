@@ -68,7 +68,7 @@ final class TcpOptionsText {
       case SACK -> sack(out, at, size, sackBase);
       case TIMESTAMPS -> out.put(" val ", out.u32(at), " ecr ", out.u32(at + 4));
       case 6, 7, 11, 12, 13 -> out.put(" ", out.u32(at));
-      case MD5 -> out.put(" can't check - ", out.hex(at, 16));
+      case MD5 -> out.put(" shared secret not supplied with -M, can't check - ", out.hex(at, 16));
       case 20 -> out.put(" cap ", out.hex(at, 1), " id ", out.u8(at + 1));
       case USER_TIMEOUT -> {
         int value = out.u16(at);

@@ -83,13 +83,7 @@ final class TcpText {
   /// What a reset has to say (RFC 1122 §4.2.2.12).
   private static void reset(TextOut out, int at, int length) {
     out.put(out.has(at, length) ? " [RST" : " [!RST", length > MAX_RESET_TEXT ? "+ " : " ");
-    for (int i = 0; i < Math.min(length, MAX_RESET_TEXT) && out.has(at + i, 1); i++) {
-      int c = out.u8(at + i);
-      if (c >= 0x80) out.put("M-");
-      c &= 0x7f;
-      if (c >= ' ' && c < 0x7f) out.put((char) c);
-      else out.put("^", (char) (c ^ 0x40));
-    }
+    for (int i = 0; i < Math.min(length, MAX_RESET_TEXT) && out.has(at + i, 1); i++) out.character(out.u8(at + i));
     out.put("]");
   }
 }

@@ -102,6 +102,14 @@ final class TextOut {
     return this;
   }
 
+  /// A character of a text in the packet; what cannot be shown in the way of `cat -v`.
+  void character(int c) {
+    if (c >= 0x80) put("M-");
+    c &= 0x7f;
+    if (c >= ' ' && c < 0x7f) put((char) c);
+    else put("^", (char) (c ^ 0x40));
+  }
+
   void cutOff() {
     put(" [|", protocol, "]");
   }

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 
 /// Frames of all kinds, some of them damaged, drawn from a seeded generator.
 final class RandomFrames {
-  private static final int[] PORTS = {7, 9, 21, 22, 25, 80, 8080, 5060, 1234, 40000, 65000};
+  private static final int[] PORTS = {7, 9, 21, 22, 25, 80, 8080, 5060, 53, 5353, 1234, 40000, 65000};
   private static final String[] TEXTS = {"GET / HTTP/1.1\r\nHost: web\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\nhello", "220 ready\r\n", "USER x",
       "SSH-2.0-OpenSSH_9.2\r\n", "INVITE sip:bob@b SIP/2.0\r\n", "hello", "\u0001\u0002\u0003", ""};
 
@@ -121,7 +121,33 @@ final class RandomFrames {
   }
 
   private byte[] text() {
+    if (random.nextInt(3) == 0) return dns();
     return TEXTS[random.nextInt(TEXTS.length)].getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+  }
+
+  /// A DNS message: a question, often records after it, names that point back.
+  private byte[] dns() {
+    var message = new ByteArrayOutputStream();
+    int[] types = {1, 2, 5, 6, 12, 15, 16, 28, 33, 41, 99, 64};
+    boolean response = random.nextBoolean();
+    int answers = response ? random.nextInt(3) : 0;
+    words(message, random.nextInt(65536), response ? 0x8000 | random.nextInt(0x8000) : random.nextInt(4) * 0x100, 1, answers, 0, random.nextInt(2));
+    message.writeBytes(new byte[] {3, 'w', 'w', 'w', 4, 't', 'e', 's', 't', 0});
+    words(message, types[random.nextInt(types.length)], random.nextInt(4) == 0 ? random.nextInt(65536) : 1);
+    for (int i = 0; i <= answers; i++) {
+      words(message, 0xc00c, types[random.nextInt(types.length)], 1, 0, 300);
+      byte[] data = random.nextBoolean() ? bytes(random.nextInt(20)) : new byte[] {2, 'n', 's', (byte) 0xc0, 16};
+      words(message, data.length);
+      message.writeBytes(data);
+    }
+    return message.toByteArray();
+  }
+
+  private static void words(ByteArrayOutputStream out, int... words) {
+    for (int word : words) {
+      out.write(word >> 8);
+      out.write(word);
+    }
   }
 
   private byte[] tcp() {
