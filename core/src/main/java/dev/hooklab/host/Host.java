@@ -30,6 +30,9 @@ public final class Host {
     /// All programs, sorted by name.
     List<Tool> tools();
 
+    /// The names of all nodes.
+    List<String> names();
+
     /// The address that a node's name stands for.
     Optional<Ip> address(String name);
 

@@ -7,12 +7,17 @@ import java.util.List;
 public interface Tool {
   String name();
 
-  /// One line that shows how to call it.
+  /// How to call it, one form a line, in the language of [UsageGrammar].
   String usage();
 
   /// Whether the program ever waits. One that does not runs to its end on the spot, without a thread of its own.
   default boolean waits() {
     return false;
+  }
+
+  /// What could be typed next on its command line: what follows from its usage, unless it knows better.
+  default void suggest(Host host, Suggestions to) {
+    UsageGrammar.of(usage()).suggest(to, new ToolKinds(host));
   }
 
   /// Runs the program; `args` are its arguments without its name.

@@ -163,6 +163,10 @@ public final class Network implements Host.Surroundings {
     return List.copyOf(tools.values());
   }
 
+  @Override public List<String> names() {
+    return List.copyOf(hosts.keySet());
+  }
+
   @Override public Optional<Ip> address(String name) {
     var host = hosts.get(name);
     if (host == null) return Optional.empty();

@@ -1,6 +1,8 @@
 package dev.hooklab.tool;
 
+import dev.hooklab.host.Host;
 import dev.hooklab.host.Process;
+import dev.hooklab.host.Suggestions;
 import dev.hooklab.host.Tool;
 import java.util.List;
 
@@ -8,6 +10,10 @@ import java.util.List;
 record Iptables(String name) implements Tool {
   @Override public String usage() {
     return name + " [-t TABLE] -[ACDIRLSFZNXPE] [CHAIN] [RULE]";
+  }
+
+  @Override public void suggest(Host host, Suggestions to) {
+    new IptablesSuggestions(host, to).suggest();
   }
 
   @Override public int run(Process self, List<String> args) {

@@ -1,5 +1,7 @@
 package dev.hooklab.xtables;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,5 +23,15 @@ public final class Extensions {
 
   public Optional<Spec<Target>> target(String name) {
     return Optional.ofNullable(targets.get(name));
+  }
+
+  /// All matches, in the order of their list.
+  public Collection<Spec<Match>> matches() {
+    return Collections.unmodifiableCollection(matches.values());
+  }
+
+  /// All targets, in the order of their list.
+  public Collection<Spec<Target>> targets() {
+    return Collections.unmodifiableCollection(targets.values());
   }
 }

@@ -2,6 +2,7 @@ package dev.hooklab.xtables;
 
 import dev.hooklab.addr.Proto;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,11 @@ public final class Protocols {
   }
 
   private Protocols() {}
+
+  /// All names that iptables knows by itself.
+  public static List<String> names() {
+    return List.copyOf(OWN.keySet());
+  }
 
   /// iptables' own name for a protocol: what it prints, and the match that `-p` can load.
   public static Optional<String> name(int protocol) {

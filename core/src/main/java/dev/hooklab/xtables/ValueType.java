@@ -1,5 +1,7 @@
 package dev.hooklab.xtables;
 
+import java.util.List;
+
 /// How the argument of an option is read. The usual ones are in [Values]; an extension writes its own as a lambda.
 @FunctionalInterface
 public interface ValueType<T> {
@@ -20,5 +22,23 @@ public interface ValueType<T> {
 
   default boolean takesArgument() {
     return true;
+  }
+
+  /// The words that an argument is made of, where there are only so many; for prompts.
+  default List<String> words() {
+    return List.of();
+  }
+
+  /// A type whose arguments are made of certain words.
+  static <T> ValueType<T> of(List<String> words, ValueType<T> type) {
+    return new ValueType<>() {
+      @Override public T read(Use use) {
+        return type.read(use);
+      }
+
+      @Override public List<String> words() {
+        return words;
+      }
+    };
   }
 }

@@ -9,7 +9,7 @@ final class BackCommand implements LabCommand {
   }
 
   @Override public String usage() {
-    return "back [COUNT | NAME]";
+    return "back [COUNT | SNAPSHOT]";
   }
 
   @Override public String summary() {

@@ -1,6 +1,7 @@
 package dev.hooklab.lab.repl;
 
 import java.util.List;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -14,18 +15,19 @@ final class PromptParser implements Parser {
   }
 
   @Override public ParsedLine parse(String line, int cursor, ParseContext context) {
-    if (context != ParseContext.COMPLETE && session.wantsMore(line)) throw new EOFError(-1, -1, "more to come");
-    return new Part(line, cursor, cursor, cursor);
+    if (context == ParseContext.COMPLETE) return new Part(line, cursor, Completion.at(line, cursor, session));
+    if (context != ParseContext.SECONDARY_PROMPT && session.wantsMore(line)) throw new EOFError(-1, -1, "more to come");
+    return new Part(line, cursor, new Completion(cursor, new dev.hooklab.host.Suggestions(List.of(), "")));
   }
 
-  /// The part of a line that is completed.
-  private record Part(String line, int cursor, int from, int to) implements ParsedLine {
+  /// A line with the part of it that is completed.
+  record Part(String line, int cursor, Completion completion) implements CompletingParsedLine {
     @Override public String word() {
-      return line.substring(from, to);
+      return line.substring(completion.from(), cursor);
     }
 
     @Override public int wordCursor() {
-      return cursor - from;
+      return cursor - completion.from();
     }
 
     @Override public int wordIndex() {
@@ -34,6 +36,19 @@ final class PromptParser implements Parser {
 
     @Override public List<String> words() {
       return List.of(word());
+    }
+
+    /// Suggestions are put in as they are.
+    @Override public CharSequence escape(CharSequence candidate, boolean complete) {
+      return candidate;
+    }
+
+    @Override public int rawWordCursor() {
+      return wordCursor();
+    }
+
+    @Override public int rawWordLength() {
+      return wordCursor();
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.hooklab.lab.repl.Timeline.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
@@ -17,6 +18,7 @@ public final class Session implements AutoCloseable {
   private final Map<String, LabCommand> commands = new LinkedHashMap<>();
   private final Timeline timeline = new Timeline();
   private LiveLab lab;
+  private ScriptPrompt script;
   private Tempo.Choice tempo = Tempo.Choice.AUTO;
   private String line = "";
   private String shell;
@@ -104,6 +106,11 @@ public final class Session implements AutoCloseable {
       return new Subject(lab.node(node).spawn(command, input, lab.shown(false), lab.shown(true)), input);
     });
     status = subject.process().exitCode();
+  }
+
+  /// Has JavaScript do something, if there is any yet.
+  void script(Consumer<ScriptPrompt> use) {
+    if (script != null) use.accept(script);
   }
 
   // -------- what changes the lab

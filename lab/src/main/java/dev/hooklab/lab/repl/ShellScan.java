@@ -3,6 +3,7 @@ package dev.hooklab.lab.repl;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// A command line of a node as a prompt needs it while it is still being typed: its parts with their places, and whether
 /// more must follow. What it means is for the node's own shell to say.
@@ -12,6 +13,8 @@ final class ShellScan {
   /// A part of the line, from one place to another.
   /// @param value without quotes
   record Token(Kind kind, int from, int to, String value) {}
+
+  private static final Set<String> KEYWORDS = Set.of("if", "then", "elif", "else", "fi", "for", "while", "until", "do", "done", "in", "!", "cd", "exit");
 
   private final String line;
   private final List<Token> tokens = new ArrayList<>();
@@ -27,6 +30,11 @@ final class ShellScan {
 
   static ShellScan of(String line) {
     return new ShellScan(line);
+  }
+
+  /// Whether a word belongs to the shell itself.
+  static boolean isKeyword(String word) {
+    return KEYWORDS.contains(word);
   }
 
   List<Token> tokens() {

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,17 +38,23 @@ final class Sitting {
 
   private static TopologyDocument document() {
     try {
-      return TopologyDocument.ofObject(Map.of("name", "small", "nodes", Map.of(
-          "alice", Map.of("interfaces", Map.of("eth0", Map.of("addresses", List.of("10.0.0.2/24")))),
-          "router", Map.of("kind", "router", "interfaces",
-              Map.of("lan", Map.of("addresses", List.of("10.0.0.1/24")), "wan", Map.of("addresses", List.of("10.0.1.1/24")))),
-          "web", Map.of("interfaces", Map.of("eth0", Map.of("addresses", List.of("10.0.1.2/24"))))),
-          "wires", List.of(
-              Map.of("endpoints", List.of("alice:eth0", "router:lan"), "delay", "1ms"),
-              Map.of("endpoints", List.of("router:wan", "web:eth0")))), Optional.empty());
+      var nodes = new LinkedHashMap<String, Object>();
+      nodes.put("alice", Map.of("interfaces", Map.of("eth0", addresses("10.0.0.2/24"))));
+      var interfaces = new LinkedHashMap<String, Object>();
+      interfaces.put("lan", addresses("10.0.0.1/24"));
+      interfaces.put("wan", addresses("10.0.1.1/24"));
+      nodes.put("router", Map.of("kind", "router", "interfaces", interfaces));
+      nodes.put("web", Map.of("interfaces", Map.of("eth0", addresses("10.0.1.2/24"))));
+      return TopologyDocument.ofObject(Map.of("name", "small", "nodes", nodes, "wires", List.of(
+          Map.of("endpoints", List.of("alice:eth0", "router:lan"), "delay", "1ms"),
+          Map.of("endpoints", List.of("router:wan", "web:eth0")))), Optional.empty());
     } catch (TopologyError e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static Map<String, Object> addresses(String... addresses) {
+    return Map.of("addresses", List.of(addresses));
   }
 
   /// Has lines come through a pipe.
