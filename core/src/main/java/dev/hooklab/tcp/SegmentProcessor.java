@@ -62,7 +62,7 @@ final class SegmentProcessor {
     c.receiver.start(s.seq);
     begin(transmissions);
     c.state(TcpState.ESTABLISHED);
-    c.socket.connected();
+    c.socket.connectedNow();
     delivered(s.packet);
     c.sender.sendAck();
     if (s.length > 0) {
@@ -225,7 +225,7 @@ final class SegmentProcessor {
     tcb.sndWl1 = s.seq;
     begin(transmissions);
     c.state(TcpState.ESTABLISHED);
-    c.socket.connected();
+    c.socket.connectedNow();
   }
 
   /// Where the acknowledgment of our FIN leads.
