@@ -6,6 +6,7 @@ import dev.hooklab.device.InterfaceAddress;
 import dev.hooklab.device.NetDevice;
 import dev.hooklab.host.Host;
 import dev.hooklab.host.Pipe;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,8 @@ final class JsNode extends ScriptObject<JsNode> {
       .method("connect", (self, arguments) -> JsTcpSocket.connect(self.lab, self.host, arguments))
       .method("listen", JsNode::listen)
       .method("udp", (self, arguments) -> JsUdpSocket.open(self.lab, self.host, arguments))
+      .method("ping", JsNode::ping)
+      .property("http", self -> self.http)
       .property("netfilter", self -> self.netfilter)
       .property("conntrack", self -> self.conntrack);
 
@@ -31,6 +34,7 @@ final class JsNode extends ScriptObject<JsNode> {
   private final Host host;
   private final Map<NetDevice, JsInterface> known = new HashMap<>();
   private final ScriptDictionary interfaces;
+  private final JsHttp http;
   private final JsNetfilter netfilter;
   private final JsConntrack conntrack;
 
@@ -39,6 +43,7 @@ final class JsNode extends ScriptObject<JsNode> {
     this.lab = lab;
     this.host = host;
     this.interfaces = new ScriptDictionary(realm, "Node.interfaces", this::interfaceNames, this::device);
+    this.http = new JsHttp(lab, host);
     this.netfilter = new JsNetfilter(lab, host);
     this.conntrack = new JsConntrack(realm, host.name, host.netns.conntrack);
   }
@@ -82,6 +87,22 @@ final class JsNode extends ScriptObject<JsNode> {
   private Object spawn(Arguments arguments) {
     var options = arguments.options(1, "stdin");
     return start(arguments, options.has("stdin") ? Pipe.of(options.string("stdin", "")) : new Pipe());
+  }
+
+  private Object ping(Arguments arguments) {
+    lab.mustBeOpen(arguments.call());
+    var target = lab.address(arguments.need(0, "target"), host, arguments.call());
+    var options = arguments.options(1, "count", "interval", "timeout", "size", "ttl");
+    var command = new StringBuilder("ping -n -c ").append(options.integer("count", 1, 1_000_000, 1));
+    if (options.has("interval")) command.append(" -i ").append(seconds(options, "interval"));
+    if (options.has("timeout")) command.append(" -W ").append(seconds(options, "timeout"));
+    if (options.has("size")) command.append(" -s ").append(options.integer("size", 0, 65_507, 0));
+    if (options.has("ttl")) command.append(" -t ").append(options.integer("ttl", 1, 255, 0));
+    return new JsProcess(lab, host, command.append(' ').append(target).toString(), Pipe.of("")).ping(arguments.call());
+  }
+
+  private static String seconds(Options options, String name) {
+    return BigDecimal.valueOf(options.duration(name, 0), 9).stripTrailingZeros().toPlainString();
   }
 
   private Object listen(Arguments arguments) {

@@ -65,6 +65,16 @@ final class JsProcess extends ScriptObject<JsProcess> {
     return result();
   }
 
+  /// What `ping` does with its command: no answer is an answer, too.
+  /// @return a `PingResult`
+  Value ping(String call) {
+    if (!ends(call, WAIT_AT_MOST)) {
+      process.kill();
+      throw timeout(WAIT_AT_MOST);
+    }
+    return PingReport.of(out.text(), err.text()).shown(realm);
+  }
+
   private boolean ends(String call, long limit) {
     try {
       return lab.run(call, limit, () -> !process.running());

@@ -92,8 +92,12 @@ final class OpenLab {
   Ip address(Value target, Host from, String where) {
     if (target.isProxyObject() && target.asProxyObject() instanceof JsNode node) return node.firstAddress();
     if (!target.isString()) throw Coerce.wrong(where, "a node, its name or an address", target);
-    return from.resolve(target.asString())
-        .orElseThrow(() -> ScriptError.lab("%s: there is no node or address %s".formatted(where, target.asString())));
+    return address(target.asString(), from, where);
+  }
+
+  /// The address of a node's name, or the one that is named itself.
+  Ip address(String name, Host from, String where) {
+    return from.resolve(name).orElseThrow(() -> ScriptError.lab("%s: there is no node or address %s".formatted(where, name)));
   }
 
   // -------- captures

@@ -111,6 +111,41 @@ class LabTest {
         """, "HELLO { address: '10.0.0.2', port: 53 } 5 true\nnull\nHI { address: '0.0.0.0', port: 53 }\n");
   }
 
+  @Test void talksTcp() {
+    prints("""
+        const listener = bob.listen(7);
+        const client = alice.connect(bob, 7);
+        const server = listener.accept();
+        console.log(client.state, server.remote.address, client.remote.port === listener.port);
+        client.write("héllo");
+        console.log(server.read());
+        server.write("x".repeat(200_000));
+        server.end();
+        let got = 0;
+        for (let text; (text = client.read()) !== null;) got += text.length;
+        console.log(got, client.state);
+        client.end();
+        console.log(server.read());
+        bob.listen(8, (socket) => { socket.onData((text) => text === null ? socket.end() : socket.write(text.toUpperCase())); });
+        const echo = alice.connect("bob", 8);
+        echo.write("echo");
+        console.log(echo.read());
+        echo.end();
+        console.log(echo.read());
+        try { alice.connect(bob, 9); } catch (error) { console.log(error.message); }
+        """, "ESTABLISHED 10.0.0.1 true\nhéllo\n200000 CLOSE_WAIT\nnull\nECHO\nnull\nalice: cannot connect to 10.0.0.2:9: Connection refused\n");
+  }
+
+  @Test void talksHttp() {
+    prints("""
+        bob.http.serve(80, (request) => request.path === "/teapot" ? { status: 418, headers: { "X-Tea": "green" }, body: "short" } : `you are ${request.remote.address}`);
+        console.log(alice.http.get("http://bob/").body);
+        const { status, headers, body } = alice.http.get("http://10.0.0.2:80/teapot");
+        console.log(status, headers["x-tea"], body);
+        try { alice.http.get("http://bob:81/"); } catch (error) { console.log(error.message); }
+        """, "you are 10.0.0.1\n418 green short\nalice: cannot get http://bob:81/: Connection refused\n");
+  }
+
   @Test void capturesAndDecodes() {
     prints("""
         const capture = lab.capture("bob:eth0", { filter: "udp" });

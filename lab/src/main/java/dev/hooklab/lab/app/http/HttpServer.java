@@ -28,6 +28,11 @@ public final class HttpServer {
     return TcpServer.listen(host, owner, port, socket -> new Client(host, socket, handler));
   }
 
+  /// Serves one connection that somebody has accepted.
+  public static void serve(Host host, TcpSocket accepted, Function<HttpRequest, HttpResponse> handler) {
+    new Conversation(accepted, new Client(host, accepted, handler)).readable();
+  }
+
   /// The date of virtual time, as HTTP writes it (RFC 9110 §5.6.7).
   static String date(Host host) {
     long seconds = Math.floorDiv(host.surroundings.epochNanos() + host.netns.loop.now(), EventLoop.SECOND);
