@@ -78,6 +78,11 @@ public abstract class DatagramSocket extends InetSocket {
     return datagram;
   }
 
+  /// The oldest datagram, which stays in the queue; null when there is none.
+  public Datagram peek() {
+    return received.peek();
+  }
+
   public boolean hasDatagram() {
     return !received.isEmpty();
   }

@@ -56,7 +56,7 @@ final class PingRun {
 
   int run() {
     target = self.call(() -> self.host.resolve(options.target)).orElseThrow(() ->
-        new Exit(2, "", "ping: " + options.target + ": Temporary failure in name resolution\n"));
+        new Exit(2, "", "ping: " + options.target + ": Name or service not known\n"));
     if (!target.is4()) throw new Exit(2, "", "ping: " + options.target + ": Address family for hostname not supported\n");
     self.call(this::open);
     fillPattern();

@@ -16,6 +16,7 @@ public final class Tools {
       new IptablesSave("iptables-legacy-save"),
       new IptablesRestore("iptables-restore"),
       new IptablesSave("iptables-save"),
+      new Netcat(),
       new Ping(),
       new Sleep(),
       new Sysctl(),

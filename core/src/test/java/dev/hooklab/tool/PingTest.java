@@ -76,7 +76,7 @@ class PingTest {
     assertThat(ping("-c 1 -I nodev 10.0.1.2")).isEqualTo("ping: SO_BINDTODEVICE nodev: No such device\n[2]");
     assertThat(ping("-c 0 10.0.1.2")).isEqualTo("ping: invalid argument: '0': out of range: 1 <= value <= 9223372036854775807\n[1]");
     assertThat(ping("")).isEqualTo("ping: usage error: Destination address required\n[1]");
-    assertThat(ping("nosuch")).isEqualTo("ping: nosuch: Temporary failure in name resolution\n[2]");
+    assertThat(ping("nosuch")).isEqualTo("ping: nosuch: Name or service not known\n[2]");
     assertThat(ping("-c 1 10.0.0.255")).isEqualTo("ping: Do you want to ping broadcast? Then -b. If not, check your local firewall rules\n[2]");
     assertThat(ping("-c 1 127.0.0.1")).contains("64 bytes from 127.0.0.1: icmp_seq=1 ttl=64 time=0.000 ms");
   }
