@@ -17,6 +17,17 @@ public interface Match {
   /// @throws Refused when the kernel does not take such a rule
   Test bind(Binding binding) throws Refused;
 
+  /// The only destination ports that fit; null when the match does not look at them, or lets all but some through.
+  default PortSet destinationPorts() {
+    return null;
+  }
+
+  /// Whether asking has no effect but the answer, ever: no state, no drop at once. Matches behind such a one may be asked
+  /// first.
+  default boolean pure() {
+    return false;
+  }
+
   /// Asks one question of a packet; must not allocate.
   @FunctionalInterface
   interface Test {

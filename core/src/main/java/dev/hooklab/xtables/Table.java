@@ -15,6 +15,8 @@ public final class Table implements HookHandler {
   private final TableKind kind;
   private final Xtables owner;
   private TableCode code;
+  /// Whether every rule is asked, one after the other: what the classified walk is measured by.
+  boolean plain;
 
   Table(TableKind kind, Xtables owner) {
     this.kind = kind;
@@ -62,24 +64,22 @@ public final class Table implements HookHandler {
   }
 
   private Verdict walk(ChainCode base, Packet p, Traversal t) {
+    boolean classify = !plain && Classifier.readable(p, t);
     var chain = base;
-    var rules = chain.rules;
     int i = 0;
     while (true) {
-      if (i >= rules.length) {
+      var classifier = classify ? chain.classifier() : null;
+      var rule = classifier == null ? nextFitting(chain, i, p, t) : nextClassified(chain, classifier, i, p, t);
+      if (rule == null) {
+        if (t.hotdrop) return Verdict.DROP;
         if (p.watch.on()) tellEnd(p, chain, base, t);
         if (p.traced) traceEnd(p, chain);
         if (!t.pop()) return policy(base, p);
         chain = t.caller();
-        rules = chain.rules;
         i = t.next();
         continue;
       }
-      var rule = rules[i++];
-      if (!rule.matches(p, t)) {
-        if (t.hotdrop) return Verdict.DROP;
-        continue;
-      }
+      i = t.index + 1;
       rule.packets++;
       rule.bytes += p.length();
       if (p.watch.on()) p.watch.rule(p, kind.label(), chain.name, rule.line, rule.text(), rule.rule.target().name());
@@ -92,17 +92,43 @@ public final class Table implements HookHandler {
         case Outcome.Jump(var to) -> {
           t.push(chain, i);
           chain = to;
-          rules = to.rules;
           i = 0;
         }
         case Outcome.Goto(var to) -> {
           chain = to;
-          rules = to.rules;
           i = 0;
         }
-        case Outcome.Return _ -> i = rules.length;
+        case Outcome.Return _ -> i = chain.rules.length;
       }
     }
+  }
+
+  /// The first rule from `i` on that fits, its place in `t.index`; null at the end of the chain, or when a match wants the
+  /// packet dropped.
+  private static RuleCode nextFitting(ChainCode chain, int i, Packet p, Traversal t) {
+    var rules = chain.rules;
+    for (; i < rules.length; i++) {
+      if (rules[i].matches(p, t)) {
+        t.index = i;
+        return rules[i];
+      }
+      if (t.hotdrop) return null;
+    }
+    return null;
+  }
+
+  /// The same, asking only the rules that the classifier has found.
+  private static RuleCode nextClassified(ChainCode chain, Classifier classifier, int i, Packet p, Traversal t) {
+    if (i >= chain.rules.length) return null;
+    classifier.open(p, t, i);
+    for (int at = t.cursor.next(); at != Classifier.Cursor.END; at = t.cursor.next()) {
+      if (chain.rules[at].matches(p, t)) {
+        t.index = at;
+        return chain.rules[at];
+      }
+      if (t.hotdrop) return null;
+    }
+    return null;
   }
 
   private void tellEnd(Packet p, ChainCode chain, ChainCode base, Traversal t) {

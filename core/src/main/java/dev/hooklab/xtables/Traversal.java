@@ -33,6 +33,10 @@ public final class Traversal {
   int outHash;
   /// Set by a match that wants the packet dropped at once, with no counter touched.
   public boolean hotdrop;
+  /// Which rules of a long chain are still to be asked.
+  final Classifier.Cursor cursor = new Classifier.Cursor();
+  /// Where the rule stands that the walk has found last.
+  int index;
   private ChainCode[] callers = new ChainCode[INITIAL_DEPTH];
   private int[] returnTo = new int[INITIAL_DEPTH];
   private int depth;

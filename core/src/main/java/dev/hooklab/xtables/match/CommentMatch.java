@@ -25,6 +25,10 @@ record CommentMatch(String comment) implements Match.Stateless {
     return SPEC;
   }
 
+  @Override public boolean pure() {
+    return true;
+  }
+
   @Override public boolean matches(Packet p, Traversal t) {
     return true;
   }

@@ -134,6 +134,10 @@ record ConntrackMatch(Bits state, Number proto, Address origSrc, Address origDst
     return SPEC;
   }
 
+  @Override public boolean pure() {
+    return true;
+  }
+
   @Override public boolean matches(Packet p, Traversal t) {
     var ct = Connection.of(p);
     if (state != null && (CtStates.of(p, ct) & state.bits) != 0 == state.not) return false;

@@ -25,6 +25,10 @@ record MarkMatch(MaskedMark want, boolean not) implements Match.Stateless {
     return SPEC;
   }
 
+  @Override public boolean pure() {
+    return true;
+  }
+
   @Override public boolean matches(Packet p, Traversal t) {
     return want.matches(p.mark) != not;
   }

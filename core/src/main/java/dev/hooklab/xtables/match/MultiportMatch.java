@@ -10,6 +10,7 @@ import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.ParameterProblem;
+import dev.hooklab.xtables.PortSet;
 import dev.hooklab.xtables.Refused;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
@@ -87,6 +88,11 @@ record MultiportMatch(String side, List<Span> spans, boolean not, int protocol) 
 
   @Override public Spec<Match> spec() {
     return SPEC;
+  }
+
+  @Override public PortSet destinationPorts() {
+    if (not || !side.equals("dports")) return null;
+    return new PortSet(spans.stream().mapToInt(Span::min).toArray(), spans.stream().mapToInt(Span::max).toArray());
   }
 
   @Override public Test bind(Binding binding) throws Refused {

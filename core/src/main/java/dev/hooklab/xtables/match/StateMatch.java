@@ -46,6 +46,10 @@ record StateMatch(int states, boolean not) implements Match.Stateless {
     return SPEC;
   }
 
+  @Override public boolean pure() {
+    return true;
+  }
+
   @Override public boolean matches(Packet p, Traversal t) {
     return (CtStates.of(p, Connection.of(p)) & states) != 0 != not;
   }

@@ -11,6 +11,7 @@ import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Numeral;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.ParameterProblem;
+import dev.hooklab.xtables.PortSet;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Traversal;
@@ -102,6 +103,10 @@ record TcpMatch(Ports source, Ports destination, int mask, int flags, boolean no
 
   @Override public Spec<Match> spec() {
     return SPEC;
+  }
+
+  @Override public PortSet destinationPorts() {
+    return destination.not() ? null : PortSet.of(destination.min(), destination.max());
   }
 
   @Override public boolean matches(Packet p, Traversal t) {

@@ -8,6 +8,7 @@ import dev.hooklab.packet.Udp;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;
+import dev.hooklab.xtables.PortSet;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Traversal;
@@ -29,6 +30,10 @@ record UdpMatch(Ports source, Ports destination) implements Match.Stateless {
 
   @Override public Spec<Match> spec() {
     return SPEC;
+  }
+
+  @Override public PortSet destinationPorts() {
+    return destination.not() ? null : PortSet.of(destination.min(), destination.max());
   }
 
   @Override public boolean matches(Packet p, Traversal t) {
