@@ -18,7 +18,7 @@ public record CaptureOrigin(String lab, long seed, Instant start, Map<Ip, String
 
   /// The origin of captures of a network, its nodes' names as they are now.
   static CaptureOrigin of(Network network, String lab, long seed) {
-    return new CaptureOrigin(lab, seed, Instant.EPOCH.plusNanos(network.epochNanos()), Taps.names(network));
+    return new CaptureOrigin(lab, seed, Instant.EPOCH.plusNanos(network.epochNanos()), new Endpoints(network).nodesByAddress());
   }
 
   /// Nanoseconds since 1970 of a point in virtual time.

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Reads a pcap or pcapng file frame by frame, in bounded memory, believing no length that the file claims.
 public sealed interface CaptureReader extends Closeable permits PcapngReader, PcapReader {
@@ -16,6 +17,10 @@ public sealed interface CaptureReader extends Closeable permits PcapngReader, Pc
   /// The next frame, or `null` after the last.
   RecordedFrame next() throws IOException;
 
+  /// The interfaces that the file has described so far; classic pcap has one without a name.
+  List<RecordedInterface> interfaces();
+
+  /// A reader of a file.
   static CaptureReader open(Path file) throws IOException {
     var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     try {

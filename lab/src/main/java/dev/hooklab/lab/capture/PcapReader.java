@@ -3,6 +3,7 @@ package dev.hooklab.lab.capture;
 import dev.hooklab.packet.PcapFile;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads classic pcap: both byte orders, micro- and nanoseconds (draft-ietf-opsawg-pcap).
@@ -55,6 +56,10 @@ public final class PcapReader implements CaptureReader {
     byte[] bytes = in.read(captured, order, "a packet").array();
     return new RecordedFrame(from, seconds * 1_000_000_000 + fraction * nanosPerUnit, Optional.empty(), bytes,
         length < captured ? captured : length);
+  }
+
+  @Override public List<RecordedInterface> interfaces() {
+    return List.of(from);
   }
 
   @Override public void close() throws IOException {

@@ -190,6 +190,10 @@ public final class PcapngReader implements CaptureReader {
     return in.error(start, "a packet block with a body of %d bytes is too short".formatted(body.remaining()));
   }
 
+  @Override public List<RecordedInterface> interfaces() {
+    return interfaces.stream().map(Described::info).toList();
+  }
+
   @Override public void close() throws IOException {
     in.close();
   }

@@ -32,6 +32,7 @@ public final class Main implements Runnable {
     commands.put("test", TestCommand::new);
     commands.put("exec", ExecCommand::new);
     commands.put("repl", ReplCommand::new);
+    commands.put("replay", ReplayCommand::new);
     commands.put("validate", ValidateCommand::new);
     commands.put("graph", GraphCommand::new);
     return commands;
