@@ -6,6 +6,8 @@ import java.util.function.LongSupplier;
 
 /// One tunable: a number with bounds, in the unit that Linux shows, or a few of them. Reading it is reading a field.
 public final class Sysctl {
+  private static final long[] NONE = {};
+
   private final String name;
   private final long min;
   private final long max;
@@ -24,7 +26,7 @@ public final class Sysctl {
     this.max = max;
     this.writable = writable;
     this.live = live;
-    this.more = more;
+    this.more = more.length == 0 ? NONE : more;
   }
 
   public String name() {

@@ -1,15 +1,17 @@
 package dev.hooklab.sysctl;
 
-import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /// All tunables of one network namespace, by name: `net.ipv4.ip_forward`. An interface name that contains a dot is
 /// written with a slash, as `sysctl(8)` wants it: `net.ipv4.conf.eth0/100.rp_filter`.
 public final class Sysctls {
-  private final TreeMap<String, Sysctl> byName = new TreeMap<>();
+  /// A namespace declares hundreds, and is asked for a sorted list rarely.
+  private final Map<String, Sysctl> byName = new LinkedHashMap<>();
 
   /// Declares a number with bounds.
   public Sysctl number(String name, long value, long min, long max) {
@@ -45,8 +47,8 @@ public final class Sysctls {
   }
 
   /// All keys, sorted by name.
-  public Collection<Sysctl> all() {
-    return Collections.unmodifiableCollection(byName.values());
+  public List<Sysctl> all() {
+    return byName.values().stream().sorted(Comparator.comparing(Sysctl::name)).toList();
   }
 
   private Sysctl declare(Sysctl sysctl) {

@@ -132,6 +132,6 @@ public final class NetworkTopology {
     var usual = fresh.netns.sysctls.find(key.name());
     if (usual.isEmpty() || usual.get().text().equals(key.text())) return;
     usual.get().set(key.text());
-    changed.put(key.name(), key.text());
+    changed.put(key.name(), key.text().replace('\t', ' '));
   }
 }
