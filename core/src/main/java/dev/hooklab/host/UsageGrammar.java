@@ -56,7 +56,7 @@ public final class UsageGrammar {
   /// One line of the usage text.
   private static final class Form {
     final String text;
-    final Map<String, Leaf> optionArguments = new HashMap<>();
+    final Map<String, List<Leaf>> optionArguments = new HashMap<>();
     final List<Leaf> options = new ArrayList<>();
     Place start;
 
@@ -194,9 +194,16 @@ public final class UsageGrammar {
     return part;
   }
 
+  /// An option with its argument, or the words to choose from: `[-M do|dont|want]`.
   private void option(Leaf option) {
     form.options.add(option);
-    if (at < tokens.size() && "[]{}|".indexOf(tokens.get(at).text) < 0 && !tokens.get(at).isOption()) form.optionArguments.put(option.text, tokens.get(at++));
+    var choices = new ArrayList<Leaf>();
+    while (at < tokens.size() && "[]{}|".indexOf(tokens.get(at).text) < 0 && !tokens.get(at).isOption()) {
+      choices.add(tokens.get(at++));
+      if (at + 1 >= tokens.size() || !sees("|") || tokens.get(at + 1).isOption()) break;
+      at++;
+    }
+    if (!choices.isEmpty()) form.optionArguments.put(option.text, choices);
   }
 
   // -------- following
@@ -206,7 +213,7 @@ public final class UsageGrammar {
     for (var one : forms) {
       var last = one.optionArguments.get(to.last());
       if (last != null) {
-        offer(one, List.of(last), to, kinds);
+        offer(one, last, to, kinds);
         continue;
       }
       var places = reached(one, to.before());
@@ -220,7 +227,7 @@ public final class UsageGrammar {
 
   private static String argument(Form form, Leaf option) {
     var argument = form.optionArguments.get(option.text);
-    return argument == null ? "" : argument.text;
+    return argument == null ? "" : String.join("|", argument.stream().map(Leaf::text).toList());
   }
 
   private static void offer(Form form, List<Leaf> leaves, Suggestions to, Kinds kinds) {

@@ -4,8 +4,6 @@ import dev.hooklab.lab.repl.LabCommands;
 import dev.hooklab.lab.repl.LabSource;
 import dev.hooklab.lab.repl.Repl;
 import dev.hooklab.lab.topology.Topology;
-import dev.hooklab.lab.topology.TopologyDocument;
-import dev.hooklab.lab.topology.TopologyError;
 import dev.hooklab.network.Network;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -22,39 +20,37 @@ final class ReplCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "What every random choice in the lab follows from (default: the topology's).")
   private Long seed;
 
+  @Option(names = "--out", paramLabel = "DIR", description = "Where captures and topologies are saved (default: the current folder).")
+  private Path out = Path.of("");
+
   @Override public Integer call() {
-    try {
-      var document = TopologyDocument.find(topology, Path.of(""));
-      return new Repl(new Document(document, seed == null ? document.topology().seed() : seed), LabCommands.ALL).run();
-    } catch (TopologyError e) {
-      throw CommandFailure.wrongUse(e.getMessage());
-    }
+    return new Repl(new Argument(TopologyArgument.read(topology), seed), out, LabCommands.ALL).run();
   }
 
-  /// Labs of a topology file. That the first could be opened shows that all can.
-  private static final class Document implements LabSource {
-    private final TopologyDocument document;
-    private final long seed;
+  /// Labs of a topology on the command line. That the first could be opened shows that all can.
+  private static final class Argument implements LabSource {
+    private final TopologyArgument argument;
+    private final Long seed;
     private Network first;
 
-    Document(TopologyDocument document, long seed) throws TopologyError {
-      this.document = document;
+    Argument(TopologyArgument argument, Long seed) {
+      this.argument = argument;
       this.seed = seed;
-      this.first = document.build(seed);
+      this.first = argument.build(seed);
     }
 
     @Override public Topology topology() {
-      return document.topology();
+      return argument.document().topology();
+    }
+
+    @Override public long seed() {
+      return argument.seed(seed);
     }
 
     @Override public Network open() {
-      try {
-        var network = first != null ? first : document.build(seed);
-        first = null;
-        return network;
-      } catch (TopologyError e) {
-        throw new AssertionError(e);
-      }
+      var network = first != null ? first : argument.build(seed);
+      first = null;
+      return network;
     }
   }
 }

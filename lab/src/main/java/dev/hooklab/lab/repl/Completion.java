@@ -37,7 +37,7 @@ record Completion(int from, Suggestions suggestions) {
       var node = session.lab().topology.nodes().get(host.name);
       to.add(host.name, node == null ? "" : node.description().replaceFirst("[.:] .*", ""));
     }
-    session.script(text -> text.suggest(word, word.length(), to));
+    if (!word.isEmpty()) session.lab().script().suggest(word, to);
     to.hint("NODE COMMAND  or  :WORD (:help lists them)  or  JavaScript", 0, 0);
     return new Completion(from, to);
   }
@@ -47,9 +47,7 @@ record Completion(int from, Suggestions suggestions) {
     var name = text.strip().replaceFirst(":$", "");
     if (text.endsWith(" ") && session.lab().isNode(name)) return command(name, "", text.length(), session);
     var to = new Suggestions(List.of(), "");
-    var from = new int[] {text.length()};
-    session.script(script -> from[0] = script.suggest(text, text.length(), to));
-    return new Completion(from[0], to);
+    return new Completion(session.lab().script().suggest(text, to), to);
   }
 
   // -------- a node's command

@@ -9,4 +9,23 @@ interface Deed {
   /// Does it, or sets it going.
   /// @throws CommandError when it cannot be done; then nothing has changed
   Subject begin(LiveLab lab);
+
+  /// Does it again, in an equal lab, as it went the first time.
+  default void again(LiveLab lab, Passage passage) {
+    passage.again(lab, begin(lab));
+  }
+
+  /// Runs lines of JavaScript.
+  record Script(String lines) implements Deed {
+    @Override public Subject begin(LiveLab lab) {
+      return lab.script().evaluate(lines) ? Subject.NONE : Subject.FAILED;
+    }
+
+    @Override public void again(LiveLab lab, Passage passage) {
+      var interrupted = passage.intrusions().stream().findFirst();
+      if (interrupted.isPresent()) lab.script().evaluateUntil(interrupted.get().events(), lines);
+      else begin(lab);
+      passage.again(lab, Subject.NONE);
+    }
+  }
 }

@@ -29,17 +29,21 @@ final class Foreground {
     this.tempo = tempo;
   }
 
-  /// Runs until a program has ended. Where nobody can type, one that waits for what will never come is ended.
-  Passage follow(Subject subject) {
+  /// Does something, and runs until the program that it started has ended. Where nobody can type, one that waits for what
+  /// will never come is ended.
+  Subject follow(Deed deed) {
     if (keyboard != null) keyboard.open();
     try {
-      return listen(subject);
+      var subject = deed.begin(lab);
+      if (!subject.running() && interrupts.take()) come(What.INTERRUPTED, "", subject);
+      listen(subject);
+      return subject;
     } finally {
       if (keyboard != null) keyboard.close();
     }
   }
 
-  private Passage listen(Subject subject) {
+  private void listen(Subject subject) {
     var pace = new Tempo(tempo, interrupts, lab.now());
     int sinceLook = 0;
     while (subject.running()) {
@@ -53,19 +57,17 @@ final class Foreground {
         step(pace);
       }
     }
-    return passage();
   }
 
   /// Runs until the clock shows a time; Ctrl-C leaves it where it is.
-  Passage until(long time) {
+  void until(long time) {
     var pace = new Tempo(tempo, interrupts, lab.now());
     while (lab.network.loop.nextAt() <= time) {
-      if (interrupts.take()) return passage();
+      if (interrupts.take()) return;
       step(pace);
     }
     pace.goingTo(time);
     if (!interrupts.take()) lab.runTo(time);
-    return passage();
   }
 
   private void step(Tempo pace) {
@@ -101,7 +103,8 @@ final class Foreground {
     intrusion.upon(subject);
   }
 
-  private Passage passage() {
+  /// What has passed so far.
+  Passage passage() {
     return new Passage(intrusions, lab.events(), lab.now());
   }
 }

@@ -8,5 +8,8 @@ public interface LabSource {
   /// What it is a lab of.
   Topology topology();
 
+  /// What every random choice in it follows from.
+  long seed();
+
   Network open();
 }

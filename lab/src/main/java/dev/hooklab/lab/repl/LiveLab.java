@@ -5,21 +5,26 @@ import dev.hooklab.host.Output;
 import dev.hooklab.lab.topology.Topology;
 import dev.hooklab.network.Journeys;
 import dev.hooklab.network.Network;
+import java.nio.file.Path;
 
 /// The lab on the table, opened once: its network, what is written down of its packets, and how many events have run.
 public final class LiveLab implements AutoCloseable {
   public final Topology topology;
   public final Network network;
   public final Journeys journeys;
+  public final long seed;
   private final Screen screen;
+  private final ScriptPrompt script;
   private long events;
 
-  LiveLab(LabSource source, Screen screen) {
+  LiveLab(LabSource source, Screen screen, Path folder) {
     this.topology = source.topology();
+    this.seed = source.seed();
     this.network = source.open();
     this.screen = screen;
     this.journeys = new Journeys(network.loop);
     network.watch(journeys);
+    this.script = new ScriptPrompt(this, screen, folder);
   }
 
   public long now() {
@@ -33,6 +38,10 @@ public final class LiveLab implements AutoCloseable {
 
   boolean isNode(String name) {
     return network.host(name).isPresent();
+  }
+
+  ScriptPrompt script() {
+    return script;
   }
 
   /// What a program's output is shown on.
@@ -65,6 +74,7 @@ public final class LiveLab implements AutoCloseable {
   }
 
   @Override public void close() {
+    script.close();
     network.close();
   }
 }

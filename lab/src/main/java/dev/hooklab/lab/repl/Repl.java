@@ -15,10 +15,13 @@ public final class Repl {
   private static final long STACK = 32L << 20;
 
   private final LabSource source;
+  private final Path folder;
   private final List<LabCommand> commands;
 
-  public Repl(LabSource source, List<LabCommand> commands) {
+  /// @param folder where files are saved
+  public Repl(LabSource source, Path folder, List<LabCommand> commands) {
     this.source = source;
+    this.folder = folder;
     this.commands = commands;
   }
 
@@ -40,7 +43,7 @@ public final class Repl {
 
   /// Lines from a stream, one after the other, until its end.
   int through(InputStream in, PrintStream out, PrintStream err) {
-    try (var session = new Session(source, Screen.plain(out, err), new Interrupts(), null, commands); var lines = new StreamLines(in)) {
+    try (var session = new Session(source, Screen.plain(out, err), new Interrupts(), null, folder, commands); var lines = new StreamLines(in)) {
       loop(session, lines);
       return session.status();
     }
@@ -51,7 +54,7 @@ public final class Repl {
     var interrupts = new Interrupts();
     terminal.handle(Signal.INT, _ -> interrupts.raise());
     var screen = Screen.on(terminal, System.getenv("NO_COLOR") == null);
-    try (var session = new Session(source, screen, interrupts, new Keyboard(terminal), commands);
+    try (var session = new Session(source, screen, interrupts, new Keyboard(terminal), folder, commands);
         var lines = new TerminalLines(terminal, history, session)) {
       screen.println(session.greeting());
       loop(session, lines);

@@ -2,23 +2,27 @@ package dev.hooklab.lab.repl;
 
 import dev.hooklab.host.Pipe;
 import dev.hooklab.lab.repl.Timeline.Entry;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
 /// One sitting at the prompt: the lab, what was done to it, and what each line that is typed does.
 public final class Session implements AutoCloseable {
+  /// A command where JavaScript is expected.
+  private static final Pattern FORGOTTEN_NODE = Pattern.compile("(?!true\\b|false\\b)([a-z][a-z0-9-]*)(?: +[^=+.(*/<>&|?].*)?", Pattern.DOTALL);
+
   private final LabSource source;
   private final Screen screen;
   private final Interrupts interrupts;
   private final Keyboard keyboard;
+  private final Path folder;
   private final Map<String, LabCommand> commands = new LinkedHashMap<>();
   private final Timeline timeline = new Timeline();
   private LiveLab lab;
-  private ScriptPrompt script;
   private Tempo.Choice tempo = Tempo.Choice.AUTO;
   private String line = "";
   private String shell;
@@ -26,14 +30,17 @@ public final class Session implements AutoCloseable {
   private boolean over;
 
   /// @param keyboard null where nobody types
-  Session(LabSource source, Screen screen, Interrupts interrupts, Keyboard keyboard, List<LabCommand> commands) {
+  /// @param folder where files are saved
+  Session(LabSource source, Screen screen, Interrupts interrupts, Keyboard keyboard, Path folder, List<LabCommand> commands) {
     this.source = source;
     this.screen = screen;
     this.interrupts = interrupts;
     this.keyboard = keyboard;
+    this.folder = folder;
+    interrupts.listen(() -> lab.script().interrupt());
     for (var command : commands) this.commands.put(command.name(), command);
     if (keyboard == null) tempo = Tempo.Choice.FAST;
-    lab = new LiveLab(source, screen);
+    lab = new LiveLab(source, screen, folder);
   }
 
   public LiveLab lab() {
@@ -73,7 +80,7 @@ public final class Session implements AutoCloseable {
         case Line.Empty _ -> { }
         case Line.Command(var node, var command, _) -> command(node, command);
         case Line.Word(var name, var rest) -> word(name, rest);
-        case Line.Script(var source) -> throw new CommandError("there is no JavaScript here yet: " + source);
+        case Line.Script(var lines) -> script(lines);
       }
     } catch (CommandError e) {
       fail(e.getMessage());
@@ -101,30 +108,34 @@ public final class Session implements AutoCloseable {
 
   private void command(String node, String command) {
     boolean typing = keyboard != null;
-    var subject = follow(lab -> {
+    follow(lab -> {
       var input = typing ? new Pipe() : Pipe.of("");
       return new Subject(lab.node(node).spawn(command, input, lab.shown(false), lab.shown(true)), input);
     });
-    status = subject.process().exitCode();
   }
 
-  /// Has JavaScript do something, if there is any yet.
-  void script(Consumer<ScriptPrompt> use) {
-    if (script != null) use.accept(script);
+  private void script(String lines) {
+    var command = FORGOTTEN_NODE.matcher(lines);
+    if (command.matches() && lab.network.tool(command.group(1)) != null) {
+      throw new CommandError("in which node? For example: " + lab.network.names().getFirst() + " " + lines.lines().findFirst().orElse(""));
+    }
+    follow(new Deed.Script(lines));
   }
 
   // -------- what changes the lab
 
   /// Does something that changes the lab, lets time run until it has ended, and writes it down.
-  Subject follow(Deed deed) {
-    var subject = deed.begin(lab);
-    timeline.add(new Entry(line, deed, foreground().follow(subject)));
-    return subject;
+  void follow(Deed deed) {
+    var foreground = foreground();
+    status = foreground.follow(deed).status();
+    timeline.add(new Entry(line, deed, foreground.passage()));
   }
 
   /// Lets time run up to a moment, and writes it down.
   void pass(long until) {
-    timeline.add(new Entry(line, Deed.NOTHING, foreground().until(until)));
+    var foreground = foreground();
+    foreground.until(until);
+    timeline.add(new Entry(line, Deed.NOTHING, foreground.passage()));
   }
 
   private Foreground foreground() {
@@ -137,8 +148,8 @@ public final class Session implements AutoCloseable {
     timeline.cut(entries);
     screen.mute(true);
     try {
-      lab = new LiveLab(source, screen);
-      for (var entry : timeline.entries()) entry.passage().again(lab, entry.deed().begin(lab));
+      lab = new LiveLab(source, screen, folder);
+      for (var entry : timeline.entries()) entry.deed().again(lab, entry.passage());
     } finally {
       screen.mute(false);
     }

@@ -39,6 +39,11 @@ public final class Interpreter implements AutoCloseable {
     return session.isUnfinished(lines);
   }
 
+  /// The global names.
+  public List<String> names() {
+    return session.names();
+  }
+
   /// What can follow `path` and a dot: the members of an object of the lab, or of any that a global name stands for.
   public List<String> members(String path) {
     var steps = path.split("\\.", -1);

@@ -105,6 +105,10 @@ final class Session implements AutoCloseable {
     context.getBindings("js").putMember(name, value);
   }
 
+  List<String> names() {
+    return List.copyOf(context.getBindings("js").getMemberKeys());
+  }
+
   /// What a global name stands for; `null` for none.
   Value global(String name) {
     return context.getBindings("js").getMember(name);

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What Tab offers, and the hint below the line.
 class CompletionTest {
-  private final Session session = new Session(Sitting.source(), Screen.plain(quiet(), quiet()), new Interrupts(), null, LabCommands.ALL);
+  private final Session session = new Session(Sitting.source(), Screen.plain(quiet(), quiet()), new Interrupts(), null, Path.of(""), LabCommands.ALL);
 
   private static PrintStream quiet() {
     return new PrintStream(OutputStream.nullOutputStream());

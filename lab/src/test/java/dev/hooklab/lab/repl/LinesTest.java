@@ -74,6 +74,24 @@ class LinesTest {
     assertThat(said.err()).isEqualTo(":back: only 2 lines changed the lab so far\n");
   }
 
+  @Test void javaScriptHasTheLabItsNodesAndWhatItDefined() {
+    var said = lines("const n = 1 +", "  41", "n", "alice.exec('echo hi').stdout", "lab.nodes.web.name", "function f(x) {", "  return x * 2;", "}",
+        "console.log(f(n))", "alice.exec('sleep 3'); lab.now");
+    assertThat(said).isEqualTo(new Said("42\n'hi\\n'\n'web'\n84\n3\n", "", 0));
+  }
+
+  @Test void whatIsWrongInJavaScriptIsToldAndGoesNoFurther() {
+    var said = lines("nothing.at.all", "iptables -L", "1 +* 2", "'still here'");
+    assertThat(said.out()).isEqualTo("'still here'\n");
+    assertThat(said.err()).contains("ReferenceError: nothing is not defined", "in which node? For example: alice iptables -L", "SyntaxError");
+  }
+
+  @Test void goingBackTakesJavaScriptBackToo() {
+    assertThat(lines("let count = 1", "count++; alice.exec('sleep 2')", "count", ":back 2", "count", "lab.now", ":back", "typeof count").out())
+        .contains("2\nBack at 0.000 s, before: count++; alice.exec('sleep 2') (and 1 more line)\n1\n0\n")
+        .endsWith("'undefined'\n");
+  }
+
   @Test void everyCommandIsInTheHelpWithItsExamples() {
     var help = lines(":help").out();
     for (var command : LabCommands.ALL) {
