@@ -5,7 +5,7 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /// The global `console`: log, info, debug and table print to standard output, warn and error to standard error.
 final class Console extends ScriptObject<Console> {
-  static final Members<Console> MEMBERS = Members.<Console>of("console")
+  static final Members<Console> MEMBERS = Members.<Console>of("Console")
       .action("log", (self, arguments) -> self.print(self.out, arguments))
       .action("info", (self, arguments) -> self.print(self.out, arguments))
       .action("debug", (self, arguments) -> self.print(self.out, arguments))
@@ -29,6 +29,10 @@ final class Console extends ScriptObject<Console> {
 
   @Override Members<Console> members() {
     return MEMBERS;
+  }
+
+  @Override String label() {
+    return "console";
   }
 
   private void print(BoundedOutput to, Arguments arguments) {

@@ -91,6 +91,7 @@ declare module "hooklab" {
      */
     exec(command: string, options?: { stdin?: string; check?: boolean; timeout?: Duration }): Result;
     spawn(command: string, options?: { stdin?: string }): Process;
+    /** count: 1 unless given. */
     ping(target: Node | string, options?: { count?: number; interval?: Duration; timeout?: Duration; size?: number; ttl?: number }): PingResult;
     connect(target: Node | string, port: number, options?: { localPort?: number; timeout?: Duration }): TcpSocket;
     listen(port: number, onConnection?: (socket: TcpSocket) => void): TcpListener;
@@ -173,3 +174,18 @@ declare module "hooklab" {
   }
   interface Step { readonly time: number; readonly node: string; readonly at: string; readonly table?: string; readonly chain?: string; readonly rule?: string; readonly line?: number; readonly action: string; readonly detail?: string }
 }
+
+/** Prints as node's does: warn and error to standard error, all else to standard output. */
+interface Console {
+  log(...values: unknown[]): void;
+  info(...values: unknown[]): void;
+  debug(...values: unknown[]): void;
+  warn(...values: unknown[]): void;
+  error(...values: unknown[]): void;
+  table(data: unknown, columns?: string[]): void;
+  dir(value: unknown): void;
+  assert(condition: unknown, ...values: unknown[]): void;
+  group(...values: unknown[]): void;
+  groupEnd(): void;
+}
+declare var console: Console;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractTest {
   private static final List<Members<?>> TABLES = List.of(JsLab.MEMBERS, JsWire.MEMBERS, JsNode.MEMBERS, JsInterface.MEMBERS, JsProcess.MEMBERS,
       JsUdpSocket.MEMBERS, JsTcpSocket.MEMBERS, JsTcpListener.MEMBERS, JsHttp.MEMBERS, JsNetfilter.MEMBERS, JsHookHandle.MEMBERS, JsConntrack.MEMBERS,
-      JsPacket.MEMBERS, JsCapture.MEMBERS, JsJourney.MEMBERS);
+      JsPacket.MEMBERS, JsCapture.MEMBERS, JsJourney.MEMBERS, Console.MEMBERS);
 
   /// Promised, not there yet.
   private static final Map<String, Set<String>> NOT_YET =
