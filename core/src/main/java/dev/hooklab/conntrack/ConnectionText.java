@@ -23,14 +23,14 @@ public final class ConnectionText {
     }
   }
 
-  /// Gives labels their names.
+  /// Gives labels their names; null to a label without one.
   public interface LabelNames {
     String name(int bit);
   }
 
   private static final DateTimeFormatter CTIME = DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT);
   /// Everything that a listing knows; an event knows less.
-  private static final int LISTING = EventBit.ALL & ~EventBit.DESTROY;
+  static final int LISTING = EventBit.ALL & ~EventBit.DESTROY;
 
   private final StringBuilder text = new StringBuilder();
   private final Connection ct;
@@ -57,7 +57,7 @@ public final class ConnectionText {
   }
 
   /// The line of `conntrack -E`, without the time in front.
-  public static String event(Kind kind, int bits, Connection ct, Cause cause, Options options) {
+  public static String event(Kind kind, int bits, Connection ct, Options options) {
     var t = new ConnectionText(ct, options);
     t.text.append(switch (kind) {
       case NEW -> "    [NEW] ";
@@ -67,11 +67,12 @@ public final class ConnectionText {
     t.body(bits, kind == Kind.DESTROY);
     if (options.id) t.text.append("id=").append(Integer.toUnsignedString(ct.id())).append(' ');
     t.labels();
-    if (cause != null) {
-      t.text.append("[USERSPACE] portid=").append(cause.portId()).append(' ');
-      if (cause.program() != null) t.text.append("progname=").append(cause.program()).append(' ');
-    }
     return t.done();
+  }
+
+  /// What follows the line of an event that somebody outside has caused.
+  public static String cause(Cause cause) {
+    return " [USERSPACE] portid=" + cause.portId() + (cause.program() == null ? "" : " progname=" + cause.program());
   }
 
   /// The line of `/proc/net/nf_conntrack`.
@@ -155,11 +156,16 @@ public final class ConnectionText {
 
   private void duration() {
     if (ct.startedAt() < 0) return;
-    long until = ct.endedAt() >= 0 ? ct.endedAt() : ct.nowNanos();
-    text.append("delta-time=").append((until - ct.startedAt()) / 1_000_000_000).append(' ');
+    text.append("delta-time=").append(lifetimeSeconds(ct)).append(' ');
     if (!options.times) return;
     text.append("[start=").append(date(ct.startedAt())).append("] ");
     if (ct.endedAt() >= 0) text.append("[stop=").append(date(ct.endedAt())).append("] ");
+  }
+
+  /// For how many whole seconds a connection has lived, or did live.
+  static long lifetimeSeconds(Connection ct) {
+    long until = ct.endedAt() >= 0 ? ct.endedAt() : ct.nowNanos();
+    return until / 1_000_000_000 - ct.startedAt() / 1_000_000_000;
   }
 
   private String date(long nanos) {
@@ -170,7 +176,8 @@ public final class ConnectionText {
     if (options.labels == null || ct.labels() == null || ct.labels().isEmpty()) return;
     text.append("labels=");
     for (int bit = 0; bit < Label128.BITS; bit++) {
-      if (ct.labels().has(bit)) text.append(options.labels.name(bit)).append(',');
+      var name = ct.labels().has(bit) ? options.labels.name(bit) : null;
+      if (name != null) text.append(name).append(',');
     }
     text.setCharAt(text.length() - 1, ' ');
   }

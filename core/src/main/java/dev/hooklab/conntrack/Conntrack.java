@@ -25,6 +25,7 @@ public final class Conntrack {
   private final ConntrackInput input;
   private final ConntrackConfirm confirm;
   private final TcpTracker tcp;
+  private final ConnectionControl control;
   private final List<Registration> registrations = new ArrayList<>();
   private final List<Helper> helpers = new ArrayList<>();
   private final Map<String, TimeoutPolicy> timeoutPolicies = new TreeMap<>();
@@ -39,6 +40,7 @@ public final class Conntrack {
     core = new TrackingCore(loop, random, sysctls, log);
     input = new ConntrackInput(this, core, new GenericTracker(sysctls));
     confirm = new ConntrackConfirm(input, core);
+    control = new ConnectionControl(core, input);
     var udp = new UdpTracker(core, sysctls);
     tcp = new TcpTracker(core, sysctls);
     input.tracker(Proto.TCP, tcp);
@@ -200,9 +202,14 @@ public final class Conntrack {
     core.events.remove(listener);
   }
 
-  /// Sets who hears of mappings that come into force and end.
-  public void observe(NatObserver observer) {
-    core.observe(observer);
+  /// Sets the layer above.
+  public void nat(NatLayer layer) {
+    core.nat(layer);
+  }
+
+  /// What makes and changes connections for somebody outside.
+  public ConnectionControl control() {
+    return control;
   }
 
   /// Ends a connection.

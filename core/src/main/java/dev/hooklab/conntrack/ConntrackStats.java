@@ -19,6 +19,19 @@ public final class ConntrackStats {
   public long expectCreate;
   public long expectDelete;
 
+  /// The line of `conntrack -S expect` without its line end.
+  public String expectLine() {
+    return "cpu=0   \texpect_new=" + expectNew + " expect_create=" + expectCreate + " expect_delete=" + expectDelete + " ";
+  }
+
+  /// `/proc/net/stat/nf_conntrack`: a heading and a line of hexadecimal numbers (`ct_cpu_seq_show`).
+  public String proc(int entries) {
+    return "entries  clashres found new invalid ignore delete chainlength insert insert_failed drop early_drop icmp_error  "
+        + "expect_new expect_create expect_delete search_restart\n"
+        + String.format("%08x  %08x %08x %08x %08x %08x %08x %08x %08x %08x %08x %08x %08x  %08x %08x %08x %08x\n", entries, clashResolve, found, 0,
+            invalid, 0, 0, chainTooLong, insert, insertFailed, drop, earlyDrop, error, expectNew, expectCreate, expectDelete, searchRestart);
+  }
+
   /// The line of `conntrack -S` without its line end.
   public String line() {
     return "cpu=0   \tfound=" + found + " invalid=" + invalid + " insert=" + insert + " insert_failed=" + insertFailed + " drop=" + drop

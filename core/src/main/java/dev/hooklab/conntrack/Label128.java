@@ -19,6 +19,11 @@ public record Label128(long low, long high) {
     return bit < 64 ? new Label128(low & ~(1L << bit), high) : new Label128(low, high & ~(1L << bit));
   }
 
+  /// These labels with `set` in place of those that are not `kept` (`nf_connlabels_replace`).
+  Label128 replaced(Label128 set, Label128 kept) {
+    return new Label128(low & kept.low ^ set.low, high & kept.high ^ set.high);
+  }
+
   public boolean isEmpty() {
     return low == 0 && high == 0;
   }

@@ -31,7 +31,7 @@ final class TrackingCore {
   final Sysctl buckets;
   private final Sysctl verifyChecksums;
   private final Sysctl logInvalid;
-  private NatObserver nat;
+  private NatLayer nat;
 
   TrackingCore(EventLoop loop, SeededRandom random, Sysctls sysctls, ConntrackLog log) {
     this.loop = loop;
@@ -63,8 +63,13 @@ final class TrackingCore {
     return loop.jiffies();
   }
 
-  void observe(NatObserver observer) {
-    nat = observer;
+  void nat(NatLayer layer) {
+    nat = layer;
+  }
+
+  /// The layer above; null when there is none.
+  NatLayer nat() {
+    return nat;
   }
 
   // -------- into the table and out of it

@@ -1,10 +1,13 @@
 package dev.hooklab.host;
 
 import dev.hooklab.addr.Ip;
+import dev.hooklab.conntrack.ConnectionText;
+import dev.hooklab.conntrack.ExpectationText;
 import dev.hooklab.sysctl.Sysctl;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The files that a node's stack makes up: `/proc/sys`, and `/etc/hosts` as the lab fills it.
@@ -15,8 +18,17 @@ final class ProcFiles {
     host.files.mount("/proc/sys", new SysctlTree(host));
     host.files.serve("/proc/net/ip_tables_names",
         () -> host.netns.xtables.tables().stream().map(table -> table.kind().label() + "\n").collect(Collectors.joining()));
+    var conntrack = host.netns.conntrack;
+    host.files.serve("/proc/net/nf_conntrack", () -> lines(conntrack.connections(), ConnectionText::proc));
+    host.files.serve("/proc/net/nf_conntrack_expect",
+        () -> lines(conntrack.expectations().all(), e -> ExpectationText.proc(e, host.netns.loop.now())));
+    host.files.serve("/proc/net/stat/nf_conntrack", () -> conntrack.stats().proc(conntrack.count()));
     host.files.write("/etc/hosts", "127.0.0.1\tlocalhost\n".getBytes(StandardCharsets.UTF_8), false);
     host.files.write("/etc/hostname", (host.name + "\n").getBytes(StandardCharsets.UTF_8), false);
+  }
+
+  private static <T> String lines(List<T> things, Function<T, String> line) {
+    return things.stream().map(thing -> line.apply(thing) + "\n").collect(Collectors.joining());
   }
 
   /// Looks a name up in `/etc/hosts`.

@@ -87,7 +87,7 @@ final class Shell {
 
   private Process launch(Ready ready) {
     var process = host.register(ready.command(), ready.in, ready.out, ready.err);
-    if (ready.tool.waits()) process.start(() -> ready.tool.run(process, ready.args));
+    if (ready.tool.waits(ready.args)) process.start(() -> ready.tool.run(process, ready.args));
     else process.runToEnd(() -> ready.tool.run(process, ready.args));
     return process;
   }

@@ -20,6 +20,11 @@ public interface Tool {
     UsageGrammar.of(usage()).suggest(to, new ToolKinds(host));
   }
 
+  /// Whether the program waits when it is called so.
+  default boolean waits(List<String> args) {
+    return waits();
+  }
+
   /// Runs the program; `args` are its arguments without its name.
   /// @return the exit code
   int run(Process self, List<String> args);

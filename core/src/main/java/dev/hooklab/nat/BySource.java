@@ -2,19 +2,19 @@ package dev.hooklab.nat;
 
 import dev.hooklab.conntrack.Connection;
 import dev.hooklab.conntrack.Direction;
-import dev.hooklab.conntrack.NatObserver;
 import dev.hooklab.conntrack.Status;
 import dev.hooklab.conntrack.Tuple;
 
 /// Connections by where they come from (`nf_nat_bysource`): a client's port keeps its mapping towards everybody.
-final class BySource implements NatObserver {
+final class BySource {
   private static final int INITIAL = 64;
 
   /// Each the newest of its bucket.
   private NatInfo[] buckets = new NatInfo[INITIAL];
   private int size;
 
-  @Override public void confirmed(Connection ct) {
+  /// Takes a connection in that has entered the table.
+  void confirmed(Connection ct) {
     if (!ct.has(Status.SRC_NAT_DONE)) return;
     if (size >= buckets.length) grow();
     var info = NatInfo.of(ct);
@@ -24,7 +24,7 @@ final class BySource implements NatObserver {
     size++;
   }
 
-  @Override public void ended(Connection ct) {
+  void ended(Connection ct) {
     if (!(ct.nat() instanceof NatInfo info) || !info.linked) return;
     info.linked = false;
     if (info.newer == null) buckets[info.hash & buckets.length - 1] = info.older; else info.newer.older = info.older;

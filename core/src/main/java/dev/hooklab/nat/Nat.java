@@ -6,6 +6,7 @@ import dev.hooklab.conntrack.Connection;
 import dev.hooklab.conntrack.Conntrack;
 import dev.hooklab.conntrack.CtInfo;
 import dev.hooklab.conntrack.Direction;
+import dev.hooklab.conntrack.NatLayer;
 import dev.hooklab.conntrack.Status;
 import dev.hooklab.conntrack.Tuple;
 import dev.hooklab.device.NetDevice;
@@ -44,7 +45,7 @@ public final class Nat {
     this.conntrack = conntrack;
     this.hooks = hooks;
     unique = new UniqueTuple(conntrack, bySource, random.fork("nat"));
-    conntrack.observe(bySource);
+    conntrack.nat(new Tracked());
   }
 
   /// Sets who finds a way for locally made packets that were sent elsewhere.
@@ -174,6 +175,27 @@ public final class Nat {
     var ip = new Ipv4(p.buf, p.net);
     int own = manip == Manip.SRC ? ip.src() : ip.dst();
     return setup(Connection.of(p), range.at(Ip.v4(own & ~network | range.min().v4() & network)), manip);
+  }
+
+  /// What tracking tells.
+  private final class Tracked implements NatLayer {
+    @Override public void confirmed(Connection ct) {
+      bySource.confirmed(ct);
+    }
+
+    @Override public void ended(Connection ct) {
+      bySource.ended(ct);
+    }
+
+    @Override public void map(Connection ct, boolean source, Ip address, int port) {
+      var manip = source ? Manip.SRC : Manip.DST;
+      if (address == null) {
+        bindToItself(ct, manip);
+        return;
+      }
+      var range = NatRange.to(address);
+      setup(ct, port < 0 ? range : range.ports(port, port), manip);
+    }
   }
 
   // -------- rewriting

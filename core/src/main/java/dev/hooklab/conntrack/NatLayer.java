@@ -1,0 +1,18 @@
+package dev.hooklab.conntrack;
+
+import dev.hooklab.addr.Ip;
+
+/// What the layer above, NAT, does for tracking and hears of it (`struct nf_nat_hook`).
+public interface NatLayer {
+  /// The connection has entered the table: its mapping is in force.
+  void confirmed(Connection ct);
+
+  /// The connection has left the table: its mapping is free.
+  void ended(Connection ct);
+
+  /// Maps one end of a connection that is made from outside.
+  /// @param source whether its source is meant, or its destination
+  /// @param address null to leave it as it is
+  /// @param port -1 for whichever is free
+  void map(Connection ct, boolean source, Ip address, int port);
+}

@@ -1,0 +1,54 @@
+package dev.hooklab.tool;
+
+import dev.hooklab.addr.Ip;
+import java.util.Optional;
+
+/// Numbers and addresses as C's library reads them: as much as makes sense, and 0 for none.
+final class COf {
+  private COf() {}
+
+  /// `atoi(3)`.
+  static int integer(String text) {
+    var digits = text.stripLeading();
+    int at = digits.startsWith("-") || digits.startsWith("+") ? 1 : 0;
+    long value = 0;
+    while (at < digits.length() && Character.isDigit(digits.charAt(at)) && value < 1L << 40) value = value * 10 + digits.charAt(at++) - '0';
+    return (int) (digits.startsWith("-") ? -value : value);
+  }
+
+  /// `strtoul(3)` with base 0: decimal, hexadecimal after `0x`, octal after `0`.
+  static long unsigned(String text) {
+    var digits = text.stripLeading();
+    int base = digits.matches("(?s)0[xX][0-9a-fA-F].*") ? 16 : digits.startsWith("0") ? 8 : 10;
+    long value = 0;
+    for (int at = base == 16 ? 2 : 0; at < digits.length(); at++) {
+      int digit = Character.digit(digits.charAt(at), base);
+      if (digit < 0) break;
+      value = value * base + digit;
+    }
+    return value;
+  }
+
+  /// A protocol's number as text; -1 when it is none.
+  static int protocolNumber(String text) {
+    boolean whole = text.matches("0[xX][0-9a-fA-F]{1,8}|[0-9]{1,9}");
+    long number = whole ? unsigned(text) : -1;
+    return number <= 255 ? (int) number : -1;
+  }
+
+  /// `inet_aton(3)`, or an IPv6 address: fewer than four numbers stand for the last bytes together.
+  static Optional<Ip> address(String text) {
+    if (text.indexOf(':') >= 0) return Ip.parse(text);
+    var parts = text.split("\\.", -1);
+    if (parts.length > 4) return Optional.empty();
+    long address = 0;
+    for (int i = 0; i < parts.length; i++) {
+      if (!parts[i].matches("0[xX][0-9a-fA-F]{1,8}|[0-9]{1,10}")) return Optional.empty();
+      long value = unsigned(parts[i]);
+      int bytes = i == parts.length - 1 ? 5 - parts.length : 1;
+      if (value >= 1L << 8 * bytes) return Optional.empty();
+      address = address << 8 * bytes | value;
+    }
+    return Optional.of(Ip.v4((int) address));
+  }
+}

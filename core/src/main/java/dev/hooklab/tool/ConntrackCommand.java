@@ -1,0 +1,48 @@
+package dev.hooklab.tool;
+
+import dev.hooklab.addr.Family;
+import dev.hooklab.addr.Ip;
+import dev.hooklab.conntrack.ConnectionSpec;
+import dev.hooklab.conntrack.Label128;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// A command line of `conntrack(8)`, understood.
+final class ConntrackCommand {
+  /// The tables that -L knows.
+  enum TableKind { CONNTRACK, EXPECT, DYING, UNCONFIRMED }
+
+  ConntrackAction action;
+  TableKind table = TableKind.CONNTRACK;
+  final Set<ConntrackOption> options = EnumSet.noneOf(ConntrackOption.class);
+  /// What is looked for, or to be made.
+  final ConnectionSpec spec = new ConnectionSpec();
+  /// The tuple of an expectation, and its mask.
+  final ConnectionSpec.End expected = new ConnectionSpec.End();
+  final ConnectionSpec.End mask = new ConnectionSpec.End();
+  /// Null while no address and no --family was given.
+  Family family;
+  /// Null for a protocol without options of its own.
+  ConntrackProtocol protocol;
+  int mark;
+  int markMask;
+  int statusMask;
+  int outputs;
+  int events;
+  /// Labels to look for, and to add or to take away; null for none.
+  Label128 labels;
+  Label128 changedLabels;
+  /// Of --src-nat, --dst-nat and --any-nat.
+  Ip sourceNat;
+  Integer sourceNatPort;
+  Ip destinationNat;
+  Integer destinationNatPort;
+
+  boolean has(ConntrackOption option) {
+    return options.contains(option);
+  }
+
+  boolean outputs(int bit) {
+    return (outputs & bit) != 0;
+  }
+}

@@ -1,0 +1,366 @@
+package dev.hooklab.tool;
+
+import static dev.hooklab.tool.ConntrackProblem.other;
+import static dev.hooklab.tool.ConntrackProblem.usage;
+
+import dev.hooklab.addr.Family;
+import dev.hooklab.addr.Ip;
+import dev.hooklab.addr.Prefix;
+import dev.hooklab.addr.Proto;
+import dev.hooklab.conntrack.ConnectionSpec;
+import dev.hooklab.conntrack.Label128;
+import dev.hooklab.conntrack.SctpState;
+import dev.hooklab.conntrack.TcpState;
+import dev.hooklab.tool.ConntrackCommand.TableKind;
+import dev.hooklab.xtables.GetOpt;
+import dev.hooklab.xtables.GetOpt.Argument;
+import dev.hooklab.xtables.GetOpt.Item;
+import dev.hooklab.xtables.GetOpt.LongOption;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Reads the command line of `conntrack(8)`, with the words and in the order of its `do_parse`.
+final class ConntrackParser {
+  private static final String SHORT = "L::I::U::D::G::E::F::A::hVs:d:r:q:p:t:u:e:a:z[:]:{:}:m:i:f:o:n::g::c:b:C::Sj::w:l:<:>::(:):";
+  private static final List<LongOption> LONG = longOptions();
+  private static final Map<ConntrackOption, Character> LETTERS = letters();
+
+  private final ConntrackCommand command = new ConntrackCommand();
+  private final Optional<ConntrackLabels> labelNames;
+  private final StringBuilder err;
+  private final ConntrackWords words;
+  private final Set<Integer> given = new TreeSet<>();
+  private final List<LongOption> longOptions = new ArrayList<>(LONG);
+  private GetOpt getopt;
+  private boolean labelsMissed;
+
+  /// @param labelNames the node's label names, if it has any
+  ConntrackParser(Optional<ConntrackLabels> labelNames, StringBuilder err) {
+    this.labelNames = labelNames;
+    this.err = err;
+    this.words = new ConntrackWords(err);
+  }
+
+  private static List<LongOption> longOptions() {
+    var all = new ArrayList<LongOption>();
+    var optional = "dump L create I add A delete D update U get G flush F event E counter C src-nat n dst-nat g any-nat j label-del > id i";
+    var none = "stats S version V help h zero z";
+    var required = "orig-src s src s orig-dst d dst d reply-src r reply-dst q protonum p timeout t status u event-mask e tuple-src [ tuple-dst ]"
+        + " mask-src { mask-dst } nat-range a mark m secmark c family f output o buffer-size b zone w label l label-add < orig-zone ( reply-zone )";
+    add(all, optional, Argument.OPTIONAL);
+    add(all, none, Argument.NONE);
+    add(all, required, Argument.REQUIRED);
+    return List.copyOf(all);
+  }
+
+  private static void add(List<LongOption> all, String namesAndLetters, Argument argument) {
+    var words = namesAndLetters.split(" ", -1);
+    for (int i = 0; i < words.length; i += 2) all.add(new LongOption(words[i], argument, words[i + 1].charAt(0), null));
+  }
+
+  private static Map<ConntrackOption, Character> letters() {
+    var letters = new EnumMap<ConntrackOption, Character>(ConntrackOption.class);
+    var order = "sdrqptuze[]{}amifngocbjwl<>()";
+    for (var option : ConntrackOption.values()) letters.put(option, order.charAt(option.ordinal()));
+    return letters;
+  }
+
+  private static ConntrackOption option(char letter) {
+    for (var entry : LETTERS.entrySet()) if (entry.getValue() == letter) return entry.getKey();
+    throw new AssertionError(letter);
+  }
+
+  ConntrackCommand parse(List<String> args) {
+    getopt = new GetOpt(args, SHORT);
+    for (var item = getopt.next(longOptions); item.code() != GetOpt.END || item.owner() != null; item = getopt.next(longOptions)) {
+      if (item.owner() instanceof ConntrackProtocol protocol) protocolOption(protocol, item);
+      else if (item.code() != GetOpt.WORD) option(item);
+    }
+    finish();
+    return command;
+  }
+
+  private void option(Item item) {
+    char letter = item.code();
+    switch (letter) {
+      case 'L', 'I', 'D', 'G', 'F', 'E', 'V', 'h', 'C', 'S', 'U', 'A' -> action(letter, item);
+      case 's' -> command.spec.original.src = address(letter, item.argument(), true);
+      case 'd' -> command.spec.original.dst = address(letter, item.argument(), true);
+      case 'r' -> command.spec.reply.src = address(letter, item.argument(), false);
+      case 'q' -> command.spec.reply.dst = address(letter, item.argument(), false);
+      case '[' -> command.expected.src = address(letter, item.argument(), true);
+      case ']' -> command.expected.dst = address(letter, item.argument(), true);
+      case '{' -> command.mask.src = address(letter, item.argument(), false);
+      case '}' -> command.mask.dst = address(letter, item.argument(), false);
+      case 'p' -> protocol(item.argument());
+      case 't' -> command.spec.timeout = set(letter, COf.integer(item.argument()) & 0xffffffffL);
+      case 'u' -> status(item.argument());
+      case 'e' -> command.events = set(letter, command.events | words.events(item.argument()));
+      case 'o' -> output(item.argument());
+      case 'z' -> set(letter, null);
+      case 'n', 'g', 'j' -> nat(letter, item);
+      case 'w' -> command.spec.zone = set(letter, (int) COf.unsigned(item.argument()) & 0xffff);
+      case '(' -> command.spec.originalZone = set(letter, (int) COf.unsigned(item.argument()) & 0xffff);
+      case ')' -> command.spec.replyZone = set(letter, (int) COf.unsigned(item.argument()) & 0xffff);
+      case 'i' -> command.spec.id = set(letter, (int) COf.unsigned(item.argument() == null ? "" : item.argument()));
+      case 'c' -> set(letter, null);
+      case 'm' -> mark(item.argument());
+      case 'l', '<', '>' -> label(letter, item);
+      case 'a' -> err.append("WARNING: ignoring -a, deprecated option.\n");
+      case 'f' -> family(item.argument());
+      case 'b' -> set(letter, null);
+      case GetOpt.MISSING -> throw usage("option `" + getopt.last() + "' requires an argument");
+      default -> throw usage("unknown option `" + getopt.last() + "'");
+    }
+  }
+
+  /// Notes that an option was given.
+  private <T> T set(char letter, T value) {
+    command.options.add(option(letter));
+    return value;
+  }
+
+  // -------- what to do
+
+  private void action(char letter, Item item) {
+    var kind = table(item);
+    boolean special = kind == TableKind.DYING || kind == TableKind.UNCONFIRMED;
+    if (special && letter != 'L') throw usage("Can't do that command with tables `dying' and `unconfirmed'");
+    var action = ConntrackAction.of(letter, kind == TableKind.EXPECT);
+    if (action == null) throw usage("Can't do --" + (letter == 'U' ? "update" : "add") + " on expectations");
+    if (command.action != null) throw usage("Invalid commands combination");
+    command.action = action;
+    command.table = kind;
+  }
+
+  private TableKind table(Item item) {
+    if (item.argument() != null || !getopt.hasArgument()) return TableKind.CONNTRACK;
+    var word = getopt.take();
+    if ("expect".startsWith(word)) return TableKind.EXPECT;
+    if ("conntrack".startsWith(word)) return TableKind.CONNTRACK;
+    if ("dying".startsWith(word)) return TableKind.DYING;
+    if ("unconfirmed".startsWith(word)) return TableKind.UNCONFIRMED;
+    throw usage("unknown type `" + word + "'");
+  }
+
+  // -------- addresses
+
+  private Ip address(char letter, String text, boolean maskable) {
+    int slash = text.indexOf('/');
+    var address = COf.address(slash < 0 ? text : text.substring(0, slash));
+    if (address.isEmpty()) throw usage("Invalid IP address `" + text + "'");
+    family(address.get().family());
+    int length = slash < 0 ? -1 : maskLength(text.substring(slash + 1), address.get().family());
+    if (slash >= 0 && !maskable) throw usage("CIDR notation unavailable for `--" + longName(letter) + "'");
+    if (length == -2) throw usage("Invalid netmask");
+    set(letter, null);
+    if (length >= 0 && length < address.get().family().bits) {
+      boolean source = letter == 's' || letter == '[';
+      var mask = Prefix.mask(address.get().family(), length);
+      if (source) command.mask.src = mask; else command.mask.dst = mask;
+      set(source ? '{' : '}', null);
+    }
+    return address.get();
+  }
+
+  private static int maskLength(String text, Family family) {
+    if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > family.bits) return -2;
+    return Integer.parseInt(text);
+  }
+
+  private static String longName(char letter) {
+    for (var option : LONG) if (option.code() == letter) return option.name();
+    throw new AssertionError(letter);
+  }
+
+  private void family(Family family) {
+    if (command.family != null && command.family != family) throw usage("mismatched address family");
+    command.family = family;
+  }
+
+  private void family(String name) {
+    set('f', null);
+    if (name.startsWith("ipv4")) family(Family.INET);
+    else if (name.startsWith("ipv6")) family(Family.INET6);
+    else throw usage("`" + name + "' unsupported protocol");
+  }
+
+  private void nat(char letter, Item item) {
+    set(letter, null);
+    if (item.argument() != null || !getopt.hasArgument()) return;
+    var text = getopt.take();
+    int colon = text.indexOf(':');
+    boolean port = colon >= 0 && text.indexOf(':', colon + 1) < 0;
+    Integer number = null;
+    if (port) {
+      var digits = text.substring(colon + 1);
+      if (digits.isEmpty()) throw usage("No port specified after `:'");
+      if (!digits.matches("\\d{1,9}") || Integer.parseInt(digits) > 0xffff) throw usage("Invalid port `" + digits + "'");
+      number = Integer.valueOf(digits);
+    }
+    var address = address(letter, port ? text.substring(0, colon) : text, false);
+    if (letter != 'g') {
+      command.sourceNat = address;
+      if (letter == 'n') command.sourceNatPort = number;
+    }
+    if (letter != 'n') {
+      command.destinationNat = address;
+      if (letter == 'g') command.destinationNatPort = number;
+    }
+    if (letter == 'j') command.sourceNatPort = command.destinationNatPort = number;
+  }
+
+  // -------- values
+
+  private void status(String list) {
+    set('u', null);
+    words.status(list);
+    command.spec.status = words.wanted;
+    command.statusMask = words.unwanted == 0 ? words.wanted : words.unwanted;
+    // The tool keeps the value of --mark in the same place.
+    command.mark = words.wanted;
+  }
+
+  private void output(String list) {
+    set('o', null);
+    command.outputs |= words.outputs(list);
+    if (command.outputs(ConntrackWords.LABELS)) needLabels();
+    if (command.outputs(ConntrackWords.SAVE) && command.outputs != ConntrackWords.SAVE) {
+      throw other("cannot combine save output with any other output type, use -o save only");
+    }
+  }
+
+  private void mark(String text) {
+    set('m', null);
+    int slash = text.indexOf('/');
+    command.mark = (int) COf.unsigned(slash < 0 ? text : text.substring(0, slash));
+    command.markMask = slash < 0 ? -1 : (int) COf.unsigned(text.substring(slash + 1));
+  }
+
+  private void label(char letter, Item item) {
+    set(letter, null);
+    needLabels();
+    if (command.has(ConntrackOption.LABEL_ADD) && command.has(ConntrackOption.LABEL_DEL)) {
+      throw other("cannot use --label-add and --label-del at the same time");
+    }
+    var list = item.argument();
+    if (letter == '>') {
+      if (list != null || !getopt.hasArgument()) return;
+      list = getopt.take();
+    }
+    var names = list;
+    var known = labelNames.orElseThrow(() -> ConntrackLabels.unknown(names));
+    if (letter == 'l') command.labels = known.bits(list, command.labels); else command.changedLabels = known.bits(list, command.changedLabels);
+  }
+
+  private void needLabels() {
+    if (labelNames.isEmpty() && !labelsMissed) err.append("nfct_labelmap_new: No such file or directory\n");
+    labelsMissed = labelNames.isEmpty();
+  }
+
+  // -------- protocols
+
+  private void protocol(String text) {
+    set('p', null);
+    var known = ConntrackProtocol.of(text);
+    int number = known.isPresent() ? known.get().number : Proto.number(text).orElseGet(() -> COf.protocolNumber(text));
+    if (number < 0) throw usage("`" + text + "' unsupported protocol");
+    command.spec.proto = number;
+    // A protocol's name that the tool has no options for is not looked up by its number.
+    command.protocol = known.orElseGet(() -> Proto.number(text).isPresent() ? null : ConntrackProtocol.of(number).orElse(null));
+    if (command.protocol != null) longOptions.addAll(command.protocol.longOptions());
+  }
+
+  private void protocolOption(ConntrackProtocol protocol, Item item) {
+    int place = item.code();
+    given.add(place);
+    var text = item.argument();
+    int number = COf.integer(text);
+    var spec = command.spec;
+    switch (protocol.options.get(place)) {
+      case "sport", "srckey" -> spec.original.sport = number & 0xffff;
+      case "dport", "dstkey" -> spec.original.dport = number & 0xffff;
+      case "reply-port-src", "reply-key-src" -> spec.reply.sport = number & 0xffff;
+      case "reply-port-dst", "reply-key-dst" -> spec.reply.dport = number & 0xffff;
+      case "mask-port-src", "mask-key-src" -> command.mask.sport = number & 0xffff;
+      case "mask-port-dst", "mask-key-dst" -> command.mask.dport = number & 0xffff;
+      case "tuple-port-src", "tuple-key-src" -> command.expected.sport = number & 0xffff;
+      case "tuple-port-dst", "tuple-key-dst" -> command.expected.dport = number & 0xffff;
+      case "icmp-type", "icmpv6-type" -> spec.icmpType = number & 0xff;
+      case "icmp-code", "icmpv6-code" -> spec.icmpCode = number & 0xff;
+      case "icmp-id", "icmpv6-id" -> spec.icmpId = number & 0xffff;
+      case "orig-vtag" -> spec.originalTag = number;
+      case "reply-vtag" -> spec.replyTag = number;
+      case "state" -> state(protocol, spec, text);
+      case "role" -> {
+        if (text.isEmpty() || !"client".startsWith(text) && !"server".startsWith(text)) throw usage("Unknown DCCP role `" + text + "'");
+      }
+      default -> throw new AssertionError(protocol);
+    }
+  }
+
+  private static void state(ConntrackProtocol protocol, ConnectionSpec spec, String name) {
+    switch (protocol) {
+      case TCP -> {
+        for (var state : TcpState.values()) if (state.name().equals(name)) spec.tcpState = state;
+        // Until Linux 2.6.31 the last of the states had this name.
+        if (name.equals("LISTEN")) spec.tcpState = TcpState.SYN_SENT2;
+        if (spec.tcpState == null) throw usage("unknown TCP state `" + name + "'");
+      }
+      case SCTP -> {
+        for (var state : SctpState.values()) if (state.name().equals(name)) spec.sctpState = state;
+        if (spec.sctpState == null) throw usage("unknown SCTP state `" + name + "'");
+      }
+      case DCCP -> {
+        if (!List.of("NONE", "REQUEST", "RESPOND", "PARTOPEN", "OPEN", "CLOSEREQ", "CLOSING", "TIMEWAIT", "IGNORE", "INVALID").contains(name)) {
+          throw usage("Unknown DCCP state `" + name + "'");
+        }
+      }
+      case UDP, UDPLITE, ICMP, ICMPV6, GRE -> throw new AssertionError(protocol);
+    }
+  }
+
+  // -------- what goes together
+
+  private void finish() {
+    if (command.has(ConntrackOption.ANY_NAT) && (command.has(ConntrackOption.SRC_NAT) || command.has(ConntrackOption.DST_NAT))) {
+      throw usage("cannot specify `--src-nat' or `--dst-nat' with `--any-nat'");
+    }
+    if (command.action == null) {
+      command.action = ConntrackAction.HELP;
+      return;
+    }
+    var names = new ArrayList<String>();
+    var present = new TreeSet<Integer>();
+    for (var option : ConntrackOption.values()) {
+      names.add(option.longName);
+      if (command.has(option)) present.add(option.ordinal());
+    }
+    check(present, command.action.options, names, "`--src' and `--dst'", "`--reply-src' and `--reply-dst'");
+    if (command.protocol != null && command.action != ConntrackAction.HELP) {
+      check(given, command.protocol.allowed(command.action), command.protocol.options, "`--sport' and `--dport'",
+          "`--reply-src-port' and `--reply-dst-port'");
+    }
+    if (command.has(ConntrackOption.LABEL_ADD)) command.spec.labels = command.changedLabels;
+    if (command.has(ConntrackOption.LABEL_DEL) && command.changedLabels == null) command.spec.labels = Label128.NONE;
+  }
+
+  /// Holds the options against what the action takes (`generic_opt_check`): the first four go in pairs.
+  private static void check(Set<Integer> present, String allowed, List<String> names, String forth, String back) {
+    boolean pairs = false;
+    for (int i = 0; i < allowed.length(); i++) {
+      char rule = allowed.charAt(i);
+      if (rule == '1' && !present.contains(i)) throw usage("You need to supply the `--" + names.get(i) + "' option for this command");
+      if (rule == '0' && present.contains(i)) throw usage("Illegal option `--" + names.get(i) + "' with this command");
+      pairs |= rule == '3';
+    }
+    if (!pairs || present.containsAll(List.of(0, 1)) || present.containsAll(List.of(2, 3))) return;
+    boolean onlyBack = !present.contains(0) && !present.contains(1) && (present.contains(2) || present.contains(3));
+    throw usage("you have to specify " + (onlyBack ? back : forth));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.hooklab.tool;
+
+import dev.hooklab.conntrack.Connection;
+import dev.hooklab.conntrack.ConnectionCommand;
+import dev.hooklab.conntrack.ConnectionText;
+import dev.hooklab.conntrack.ConnectionXml;
+import dev.hooklab.conntrack.ConntrackListener.Cause;
+import dev.hooklab.conntrack.ConntrackListener.Kind;
+import java.time.Instant;
+
+/// Prints connections as `conntrack -o` wants them.
+final class ConntrackPrinter {
+  private final int outputs;
+  private final ConnectionText.Options options;
+  private boolean xmlBegun;
+
+  /// @param labels the names of labels; null not to print them
+  ConntrackPrinter(int outputs, ConntrackLabels labels, Instant epoch) {
+    this.outputs = outputs;
+    boolean shown = (outputs & ConntrackWords.LABELS) != 0;
+    options = new ConnectionText.Options((outputs & ConntrackWords.EXTENDED) != 0, (outputs & ConntrackWords.ID) != 0,
+        (outputs & ConntrackWords.KTIMESTAMP) != 0, shown ? labels : null, epoch);
+  }
+
+  private boolean has(int output) {
+    return (outputs & output) != 0;
+  }
+
+  /// A connection of a listing, with what must precede it.
+  String listed(Connection ct) {
+    if (!has(ConntrackWords.XML)) return one(ct, Kind.NEW, 1);
+    return header() + one(ct, Kind.NEW, 1);
+  }
+
+  /// A connection on its own.
+  /// @param kind what has become of it
+  /// @param use how many use it
+  String one(Connection ct, Kind kind, int use) {
+    if (has(ConntrackWords.SAVE)) return ConnectionCommand.of(kind, ct) + "\n";
+    if (has(ConntrackWords.XML)) return ConnectionXml.flow(ct, options, use) + "\n";
+    return ConnectionText.line(ct, options, use) + "\n";
+  }
+
+  /// An event.
+  /// @param now nanoseconds since 1970
+  String event(Kind kind, int bits, Connection ct, Cause cause, long now) {
+    var by = cause == null ? "" : ConnectionText.cause(cause);
+    if (has(ConntrackWords.SAVE)) return ConnectionCommand.of(kind, ct) + by + "\n";
+    boolean timed = has(ConntrackWords.TIMESTAMP);
+    if (has(ConntrackWords.XML)) return header() + ConnectionXml.event(kind, bits, ct, options, timed) + "\n";
+    return (timed ? time(now) : "") + ConnectionText.event(kind, bits, ct, options) + by + "\n";
+  }
+
+  /// The time in front of an event.
+  static String time(long now) {
+    return String.format("[%08d.%06d]\t", now / 1_000_000_000, now / 1_000 % 1_000_000);
+  }
+
+  private String header() {
+    if (xmlBegun) return "";
+    xmlBegun = true;
+    return ConnectionXml.HEADER + "\n";
+  }
+
+  /// What must follow the last connection.
+  String end() {
+    return xmlBegun ? ConnectionXml.FOOTER + "\n" : "";
+  }
+}

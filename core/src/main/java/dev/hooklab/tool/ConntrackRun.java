@@ -1,0 +1,201 @@
+package dev.hooklab.tool;
+
+import dev.hooklab.conntrack.Connection;
+import dev.hooklab.conntrack.Conntrack;
+import dev.hooklab.conntrack.ConntrackListener.Cause;
+import dev.hooklab.conntrack.ConntrackListener.Kind;
+import dev.hooklab.conntrack.ControlError;
+import dev.hooklab.conntrack.Expectation;
+import dev.hooklab.conntrack.ExpectationText;
+import dev.hooklab.sim.EventLoop;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Does what a command line of `conntrack(8)` says, for everything but events (`do_command_ct`).
+final class ConntrackRun {
+  private final Conntrack conntrack;
+  private final EventLoop loop;
+  private final ConntrackCommand command;
+  private final ConntrackPrinter printer;
+  private final Cause cause;
+  /// The second socket that the tool opens has no number of its own to be told by.
+  private final Cause anonymous;
+  private final StringBuilder out;
+  private final StringBuilder err;
+
+  ConntrackRun(Conntrack conntrack, EventLoop loop, ConntrackCommand command, Optional<ConntrackLabels> labels, Instant epoch, int pid,
+      StringBuilder out, StringBuilder err) {
+    this.conntrack = conntrack;
+    this.loop = loop;
+    this.command = command;
+    this.printer = new ConntrackPrinter(command.outputs, labels.orElse(null), epoch);
+    this.cause = new Cause(pid, ConntrackTool.NAME);
+    this.anonymous = new Cause(0x8000_0000L + pid * 0x9e37_79b1L % 0x7fff_0000L, null);
+    this.out = out;
+    this.err = err;
+  }
+
+  /// Runs it.
+  /// @return the exit code
+  int run() {
+    int count = switch (command.action) {
+      case LIST -> list();
+      case CREATE, ADD -> create();
+      case UPDATE -> update();
+      case DELETE -> delete();
+      case GET -> get();
+      case FLUSH -> flush();
+      case COUNT -> print(conntrack.count() + "\n");
+      case STATS -> print(conntrack.stats().line() + "\n");
+      case EXPECT_LIST -> listExpectations();
+      case EXPECT_GET -> getExpectation();
+      case EXPECT_CREATE -> throw ConntrackErrors.problem(ControlError.Errno.ENOENT, command.action);
+      case EXPECT_DELETE -> deleteExpectation();
+      case EXPECT_FLUSH -> flushExpectations();
+      case EXPECT_COUNT -> print(conntrack.expectations().all().size() + "\n");
+      case EXPECT_STATS -> print(conntrack.stats().expectLine() + "\n");
+      case VERSION -> print("conntrack v1.4.7 (conntrack-tools)\n");
+      case HELP -> print(ConntrackHelp.text(command.protocol));
+      case EVENT, EXPECT_EVENT -> throw new AssertionError(command.action);
+    };
+    if (command.action.summary == null) return 0;
+    err.append(ConntrackTool.PREFIX).append(count).append(' ').append(command.action.summary).append('\n');
+    boolean mayBeNone = command.action == ConntrackAction.LIST || command.action == ConntrackAction.EXPECT_LIST
+        || command.action == ConntrackAction.ADD;
+    return count == 0 && !mayBeNone ? 1 : 0;
+  }
+
+  private int print(String text) {
+    out.append(text);
+    return 0;
+  }
+
+  // -------- connections
+
+  private int list() {
+    if (command.table != ConntrackCommand.TableKind.CONNTRACK) return 0;
+    boolean zero = command.has(ConntrackOption.ZERO);
+    if (zero && comparing()) throw ConntrackProblem.usage("Can't use -z with filtering parameters");
+    checkMasks();
+    // The kernel takes no empty mask.
+    if (command.has(ConntrackOption.STATUS) && command.statusMask == 0) throw ConntrackErrors.problem(ControlError.Errno.EINVAL, command.action);
+    var filter = new ConntrackFilter(command);
+    int count = 0;
+    for (var ct : conntrack.connections()) {
+      if (!filter.kernel(ct)) continue;
+      if (filter.test(ct)) {
+        out.append(printer.listed(ct));
+        count++;
+      }
+      if (zero) conntrack.control().clearCounters(ct);
+    }
+    out.append(printer.end());
+    return count;
+  }
+
+  private boolean comparing() {
+    for (var option : new ConntrackOption[] {ConntrackOption.PROTO, ConntrackOption.SRC, ConntrackOption.DST, ConntrackOption.REPLY_SRC,
+        ConntrackOption.REPLY_DST, ConntrackOption.MARK, ConntrackOption.SECMARK, ConntrackOption.STATUS, ConntrackOption.ID,
+        ConntrackOption.ZONE, ConntrackOption.LABEL, ConntrackOption.ORIG_ZONE, ConntrackOption.REPLY_ZONE}) {
+      if (command.has(option)) return true;
+    }
+    return false;
+  }
+
+  private void checkMasks() {
+    if (command.has(ConntrackOption.MASK_SRC) && !command.has(ConntrackOption.SRC)) throw ConntrackProblem.usage("Can't use --mask-src without --src");
+    if (command.has(ConntrackOption.MASK_DST) && !command.has(ConntrackOption.DST)) throw ConntrackProblem.usage("Can't use --mask-dst without --dst");
+  }
+
+  private int create() {
+    var spec = command.spec;
+    spec.completeDirections();
+    spec.natSource = command.sourceNat;
+    spec.natSourcePort = command.sourceNatPort;
+    spec.natDestination = command.destinationNat;
+    spec.natDestinationPort = command.destinationNatPort;
+    if (command.has(ConntrackOption.MARK)) spec.mark = command.mark;
+    try {
+      // By the time anybody looks for the program's name it has ended.
+      conntrack.control().create(spec, new Cause(cause.portId(), null));
+      return 1;
+    } catch (ControlError e) {
+      if (e.errno() == ControlError.Errno.EEXIST && command.action == ConntrackAction.ADD) return 0;
+      throw ConntrackErrors.problem(e.errno(), command.action);
+    }
+  }
+
+  private int update() {
+    checkMasks();
+    return new ConntrackUpdate(conntrack, command, printer, anonymous, out, err).run();
+  }
+
+  private int delete() {
+    checkMasks();
+    var filter = new ConntrackFilter(command);
+    int count = 0;
+    for (var ct : conntrack.connections()) {
+      if (!filter.kernel(ct) || !filter.test(ct)) continue;
+      var line = printer.one(ct, Kind.DESTROY, 1);
+      conntrack.delete(ct, anonymous);
+      out.append(line);
+      count++;
+    }
+    return count;
+  }
+
+  private int get() {
+    try {
+      var ct = conntrack.control().find(command.spec);
+      if (!new ConntrackFilter(command).test(ct)) return 0;
+      out.append(printer.one(ct, Kind.NEW, 2));
+      return 1;
+    } catch (ControlError e) {
+      throw ConntrackErrors.problem(e.errno(), command.action);
+    }
+  }
+
+  private int flush() {
+    for (var ct : conntrack.connections()) {
+      if (command.family == null || ct.original().family() == command.family) conntrack.delete(ct, cause);
+    }
+    err.append(ConntrackTool.PREFIX).append("connection tracking table has been emptied.\n");
+    return 0;
+  }
+
+  // -------- expectations
+
+  private int listExpectations() {
+    int count = 0;
+    for (var e : conntrack.expectations().all()) {
+      out.append(ExpectationText.line(e, loop.now())).append('\n');
+      count++;
+    }
+    return count;
+  }
+
+  private Expectation expectation() {
+    var spec = command.spec;
+    var tuple = spec.tuple();
+    for (var e : conntrack.expectations().all()) {
+      if (e.tuple().equals(tuple)) return e;
+    }
+    throw ConntrackErrors.problem(ControlError.Errno.ENOENT, command.action);
+  }
+
+  private int getExpectation() {
+    out.append(ExpectationText.line(expectation(), loop.now())).append('\n');
+    return 0;
+  }
+
+  private int deleteExpectation() {
+    conntrack.expectations().remove(expectation(), cause);
+    return 0;
+  }
+
+  private int flushExpectations() {
+    conntrack.expectations().flush(cause);
+    err.append(ConntrackTool.PREFIX).append("expectation table has been emptied.\n");
+    return 0;
+  }
+}

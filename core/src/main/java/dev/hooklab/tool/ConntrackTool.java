@@ -1,0 +1,169 @@
+package dev.hooklab.tool;
+
+import dev.hooklab.conntrack.Connection;
+import dev.hooklab.conntrack.ConntrackListener;
+import dev.hooklab.conntrack.Expectation;
+import dev.hooklab.conntrack.ExpectationText;
+import dev.hooklab.host.Process;
+import dev.hooklab.host.Tool;
+import dev.hooklab.sim.WaitQueue;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `conntrack(8)`, as version 1.4.7 is: lists, makes, changes and ends connections and expectations, and shows events.
+final class ConntrackTool implements Tool {
+  static final String NAME = "conntrack";
+  static final String PREFIX = "conntrack v1.4.7 (conntrack-tools): ";
+  private static final String LOAD = "Cannot use command `%s' with --load-file";
+
+  @Override public String name() {
+    return NAME;
+  }
+
+  @Override public String usage() {
+    return "conntrack -L|-G|-D|-I|-U|-A|-E|-F|-C|-S [TABLE] [OPTIONS]";
+  }
+
+  /// Only -E waits.
+  @Override public boolean waits(List<String> args) {
+    return args.stream().anyMatch(arg -> arg.startsWith("--ev") || arg.matches("-[^-].*|-E") && arg.indexOf('E') > 0);
+  }
+
+  @Override public int run(Process self, List<String> args) {
+    var out = new StringBuilder();
+    var err = new StringBuilder();
+    try {
+      if (args.size() > 1 && (args.get(0).equals("-R") || args.get(0).equals("--load-file"))) return self.call(() -> load(self, args.get(1), out, err));
+      var command = self.call(() -> parse(self, args, err));
+      if (command.action == ConntrackAction.EVENT || command.action == ConntrackAction.EXPECT_EVENT) return watch(self, command, err);
+      return self.call(() -> one(self, command, out, err));
+    } catch (ConntrackProblem problem) {
+      err.append(problem.text());
+      return problem.code;
+    } finally {
+      self.print(out.toString());
+      self.printError(err.toString());
+    }
+  }
+
+  private static ConntrackCommand parse(Process self, List<String> args, StringBuilder err) {
+    return new ConntrackParser(ConntrackLabels.of(self.host.files), err).parse(args);
+  }
+
+  private static int one(Process self, ConntrackCommand command, StringBuilder out, StringBuilder err) {
+    var netns = self.host.netns;
+    return new ConntrackRun(netns.conntrack, netns.loop, command, ConntrackLabels.of(self.host.files), epoch(self), self.pid, out, err).run();
+  }
+
+  private static Instant epoch(Process self) {
+    return Instant.ofEpochSecond(0, self.host.surroundings.epochNanos());
+  }
+
+  // -------- -R
+
+  /// Runs the commands of a file, once all of them are understood.
+  private static int load(Process self, String file, StringBuilder out, StringBuilder err) {
+    var bytes = self.host.files.read(file).orElseThrow(() -> ConntrackProblem.usage("Failed to open file " + file + " for reading"));
+    var commands = new ArrayList<ConntrackCommand>();
+    for (var line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
+      if (line.isBlank() || line.startsWith("#")) continue;
+      commands.add(parse(self, List.of(line.strip().split("\\s+", -1)), err));
+    }
+    for (var command : commands) {
+      switch (command.action) {
+        case CREATE, ADD, UPDATE, DELETE, FLUSH -> { }
+        default -> throw ConntrackProblem.usage(String.format(LOAD, unsupported(command.action)));
+      }
+    }
+    for (var command : commands) one(self, command, out, new StringBuilder());
+    return 0;
+  }
+
+  private static String unsupported(ConntrackAction action) {
+    return switch (action) {
+      case LIST -> "-L";
+      case GET -> "-G";
+      case EVENT -> "-E";
+      case VERSION -> "-V";
+      case HELP -> "-h";
+      case COUNT -> "-C";
+      case STATS -> "-S";
+      case EXPECT_LIST -> "-L expect";
+      case EXPECT_CREATE, EXPECT_COUNT -> "-C expect";
+      case EXPECT_DELETE -> "-D expect";
+      case EXPECT_GET -> "-G expect";
+      case EXPECT_FLUSH -> "-F expect";
+      case EXPECT_EVENT -> "-E expect";
+      case EXPECT_STATS -> "-S expect";
+      case CREATE, UPDATE, DELETE, FLUSH, ADD -> throw new AssertionError(action);
+    };
+  }
+
+  // -------- -E
+
+  /// Prints events as they come, until it is interrupted.
+  private static int watch(Process self, ConntrackCommand command, StringBuilder err) {
+    self.printError(err.toString());
+    err.setLength(0);
+    var watcher = new Watcher(self, command);
+    self.call(() -> {
+      self.host.netns.conntrack.listen(watcher);
+      return null;
+    });
+    self.onInterrupt(watcher.interrupted::wake);
+    try {
+      self.await(watcher.interrupted, -1);
+    } finally {
+      self.host.netns.conntrack.ignore(watcher);
+    }
+    self.print(watcher.printer.end());
+    err.append(PREFIX).append(watcher.count).append(command.action == ConntrackAction.EVENT ? " flow" : " expectation")
+        .append(" events have been shown.\n");
+    return 0;
+  }
+
+  private static final class Watcher implements ConntrackListener {
+    private final WaitQueue interrupted = new WaitQueue();
+    private final Process self;
+    private final ConntrackCommand command;
+    private final ConntrackFilter filter;
+    private final ConntrackPrinter printer;
+    private int count;
+
+    Watcher(Process self, ConntrackCommand command) {
+      this.self = self;
+      this.command = command;
+      filter = new ConntrackFilter(command);
+      printer = new ConntrackPrinter(command.outputs, ConntrackLabels.of(self.host.files).orElse(null), epoch(self));
+    }
+
+    private long now() {
+      return self.host.surroundings.epochNanos() + self.host.netns.loop.now();
+    }
+
+    private boolean wanted(Kind kind) {
+      if (!command.has(ConntrackOption.EVENT_MASK)) return true;
+      int bit = switch (kind) {
+        case NEW -> ConntrackWords.NEW;
+        case UPDATE -> ConntrackWords.UPDATES;
+        case DESTROY -> ConntrackWords.DESTROY;
+      };
+      return (command.events & bit) != 0;
+    }
+
+    @Override public void connection(Kind kind, int bits, Connection ct, Cause cause) {
+      if (command.action != ConntrackAction.EVENT || !wanted(kind) || !filter.kernel(ct) || !filter.test(ct)) return;
+      self.print(printer.event(kind, bits, ct, cause, now()));
+      count++;
+    }
+
+    @Override public void expectation(Kind kind, Expectation expectation, Cause cause) {
+      if (command.action != ConntrackAction.EXPECT_EVENT) return;
+      var time = command.outputs(ConntrackWords.TIMESTAMP) ? ConntrackPrinter.time(now()) : "";
+      self.print(time + ExpectationText.event(kind, expectation, self.host.netns.loop.now()) + "\n");
+      count++;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.hooklab.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklab.host.Pipe;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/// `conntrack(8)` by itself; every answer is what version 1.4.7 says on Linux 6.18.
+class ConntrackToolTest {
+  private static final String PREFIX = "conntrack v1.4.7 (conntrack-tools): ";
+  private static final String ADVICE = "Try `conntrack -h' or 'conntrack --help' for more information.\n";
+  private static final String MAKE = "conntrack -I -s 192.0.2.1 -d 192.0.2.2 -p tcp --sport 10 --dport 20 --state ESTABLISHED -t 100";
+
+  private final LoneNode node = new LoneNode();
+
+  private void answers(String command, int code, String out, String err) {
+    var answer = node.run(command);
+    assertThat(answer.out()).as(command).isEqualTo(out);
+    assertThat(answer.err()).as(command).isEqualTo(err);
+    assertThat(answer.code()).as(command).isEqualTo(code);
+  }
+
+  private void succeeds(String command, String out, String summary) {
+    answers(command, 0, out, PREFIX + summary + "\n");
+  }
+
+  private void refuses(String command, String message) {
+    answers(command, 2, "", PREFIX + message + "\n" + ADVICE);
+  }
+
+  private void fails(String command, String message) {
+    answers(command, 1, "", PREFIX + message + "\n");
+  }
+
+  @Test void makesListsChangesAndEndsAnEntry() {
+    succeeds(MAKE + " -u SEEN_REPLY,ASSURED", "", "1 flow entries have been created.");
+    fails(MAKE, "Operation failed: Such conntrack exists, try -U to update");
+    succeeds("conntrack -L", "tcp      6 100 ESTABLISHED src=192.0.2.1 dst=192.0.2.2 sport=10 dport=20 src=192.0.2.2 dst=192.0.2.1 "
+        + "sport=20 dport=10 [ASSURED] mark=0 use=1\n", "1 flow entries have been shown.");
+    succeeds("conntrack -U -s 192.0.2.1 -m 0x2a/0xff -t 50", "tcp      6 50 ESTABLISHED src=192.0.2.1 dst=192.0.2.2 sport=10 dport=20 "
+        + "src=192.0.2.2 dst=192.0.2.1 sport=20 dport=10 [ASSURED] mark=42 use=2\n", "1 flow entries have been updated.");
+    fails("conntrack -U -s 192.0.2.1 -m 42", "0 flow entries have been updated.");
+    answers("conntrack -C", 0, "1\n", "");
+    succeeds("conntrack -D -p tcp -o extended", "ipv4     2 tcp      6 50 ESTABLISHED src=192.0.2.1 dst=192.0.2.2 sport=10 dport=20 "
+        + "src=192.0.2.2 dst=192.0.2.1 sport=20 dport=10 [ASSURED] mark=42 use=1\n", "1 flow entries have been deleted.");
+    fails("conntrack -D -p tcp", "0 flow entries have been deleted.");
+    succeeds("conntrack -L", "", "0 flow entries have been shown.");
+  }
+
+  @Test void wantsAllThatAnEntryNeeds() {
+    refuses("conntrack -I -d 192.0.2.2 -p tcp --sport 1 --dport 2 --state LISTEN -t 5", "you have to specify `--src' and `--dst'");
+    refuses("conntrack -I -s 192.0.2.1 -d 192.0.2.2 --sport 1", "unknown option `--sport'");
+    refuses("conntrack -I -s 192.0.2.1 -d 192.0.2.2 -p tcp --dport 2 --state LISTEN -t 5", "you have to specify `--sport' and `--dport'");
+    refuses("conntrack -I -s 192.0.2.1 -d 192.0.2.2 -p udp --sport 1 --dport 2", "You need to supply the `--timeout' option for this command");
+    refuses("conntrack -I -s 192.0.2.1 -d 192.0.2.2 -p icmp --icmp-type 8 -t 5", "You need to supply the `--icmp-code' option for this command");
+    fails("conntrack -I -s 192.0.2.1 -d 192.0.2.2 -p icmp --icmp-type 3 --icmp-code 0 -t 5", "Operation failed: invalid parameters");
+    fails(MAKE + " -u EXPECTED", "Operation failed: Device or resource busy");
+  }
+
+  @Test void saysWhatIsWrongWithACommand() {
+    refuses("conntrack -L bogus", "unknown type `bogus'");
+    refuses("conntrack -L -F", "Invalid commands combination");
+    refuses("conntrack -L -t 5", "Illegal option `--timeout' with this command");
+    refuses("conntrack -L -s 192.0.2.300", "Invalid IP address `192.0.2.300'");
+    refuses("conntrack -L -s 192.0.2.1/33", "Invalid netmask");
+    refuses("conntrack -L -s ::1 -d 192.0.2.1", "mismatched address family");
+    refuses("conntrack -L -r 192.0.2.0/24", "CIDR notation unavailable for `--reply-src'");
+    refuses("conntrack -L --src-nat --any-nat", "cannot specify `--src-nat' or `--dst-nat' with `--any-nat'");
+    refuses("conntrack -L -p bogus", "`bogus' unsupported protocol");
+    refuses("conntrack -L -p tcp --state BOGUS", "unknown TCP state `BOGUS'");
+    refuses("conntrack -L -u BOGUS", "Bad parameter `BOGUS'");
+    refuses("conntrack -L -u", "option `-u' requires an argument");
+    refuses("conntrack -U expect", "Can't do --update on expectations");
+    fails("conntrack -G -p udp -s 192.0.2.1 -d 192.0.2.2 --sport 1 --dport 2", "Operation failed: such conntrack doesn't exist");
+    answers("conntrack -F", 0, "", PREFIX + "connection tracking table has been emptied.\n");
+  }
+
+  @Test void findsEntriesByWhatTheyAre() {
+    node.run("conntrack -I -s 192.0.2.1 -d 192.0.2.9 -p udp --sport 1 --dport 53 -t 60 -m 5");
+    node.run("conntrack -I -s 192.0.2.2 -d 192.0.2.9 -p udp --sport 2 --dport 53 -t 60 --zone 3 -u SEEN_REPLY");
+    node.run("conntrack -I -s 192.0.2.3 -d 192.0.2.9 -p udp --sport 3 --dport 53 -t 60 --src-nat 198.51.100.1:99");
+    node.run("conntrack -I -s 192.0.2.4 -d 192.0.2.9 -p udp --sport 4 --dport 53 -t 60 --dst-nat 198.51.100.2");
+    assertThat(found("")).isEqualTo("1 2 3 4");
+    assertThat(found("-s 192.0.2.2")).isEqualTo("2");
+    assertThat(found("-s 192.0.2.2/31")).isEqualTo("2 3");
+    assertThat(found("-p udp --sport 3")).isEqualTo("3");
+    assertThat(found("-m 5")).isEqualTo("1");
+    assertThat(found("-m 1/1")).isEqualTo("1");
+    assertThat(found("-w 3")).isEqualTo("2");
+    assertThat(found("-w 0")).isEqualTo("1 3 4");
+    assertThat(found("-u SEEN_REPLY")).isEqualTo("2");
+    assertThat(found("-u UNREPLIED")).isEqualTo("1 3 4");
+    assertThat(found("--src-nat")).isEqualTo("3");
+    assertThat(found("--src-nat 198.51.100.1:98")).isEmpty();
+    assertThat(found("--dst-nat 198.51.100.2")).isEqualTo("4");
+    assertThat(found("--any-nat")).isEqualTo("3 4");
+    assertThat(found("-q 198.51.100.1")).isEqualTo("3");
+    assertThat(found("-f ipv6")).isEmpty();
+  }
+
+  private String found(String options) {
+    var answer = node.run("conntrack -L " + options);
+    assertThat(answer.code()).as(options).isZero();
+    return String.join(" ", answer.out().lines().map(line -> line.replaceFirst(".*?sport=(\\d+).*", "$1")).toList());
+  }
+
+  @Test void printsEntriesInEveryForm() {
+    node.run("conntrack -I -s 192.0.2.1 -d 192.0.2.9 -p udp --sport 1 --dport 53 -t 60");
+    assertThat(node.run("conntrack -L -o save").out())
+        .isEqualTo("-A -t 60 -u UNSET -s 192.0.2.1 -d 192.0.2.9 -r 192.0.2.9 -q 192.0.2.1 -p udp --sport 1 --dport 53 --reply-port-src 53 "
+            + "--reply-port-dst 1\n");
+    assertThat(node.run("conntrack -L -o id").out()).containsPattern(" use=1 id=\\d+\n");
+    assertThat(node.run("conntrack -L -o xml").out()).matches("""
+        <\\?xml version="1.0" encoding="utf-8"\\?>
+        <conntrack>
+        <flow><meta direction="original"><layer3 protonum="2" protoname="ipv4"><src>192.0.2.1</src><dst>192.0.2.9</dst></layer3>\
+        <layer4 protonum="17" protoname="udp"><sport>1</sport><dport>53</dport></layer4></meta><meta direction="reply">\
+        <layer3 protonum="2" protoname="ipv4"><src>192.0.2.9</src><dst>192.0.2.1</dst></layer3>\
+        <layer4 protonum="17" protoname="udp"><sport>53</sport><dport>1</dport></layer4></meta><meta direction="independent">\
+        <timeout>60</timeout><mark>0</mark><use>1</use><id>\\d+</id><unreplied/></meta></flow>
+        </conntrack>
+        """);
+  }
+
+  @Test void makesEntriesAgainFromWhatItSaved() {
+    node.run(MAKE + " -u SEEN_REPLY");
+    node.run("conntrack -I -s 192.0.2.3 -d 192.0.2.9 -p udp --sport 3 --dport 53 -t 60 --src-nat 198.51.100.1:99");
+    var saved = node.run("conntrack -L -o save").out();
+    var listed = node.run("conntrack -L").out();
+    node.run("conntrack -F");
+    node.host.files.write("/tmp/flows", saved.getBytes(StandardCharsets.UTF_8), false);
+    assertThat(node.run("conntrack -R /tmp/flows").code()).isZero();
+    assertThat(node.run("conntrack -L").out()).isEqualTo(listed);
+  }
+
+  @Test void showsEventsUntilItIsInterrupted() {
+    var out = new StringBuilder();
+    var err = new StringBuilder();
+    var watch = node.host.spawn("conntrack -E -e NEW,DESTROY", Pipe.of(""), bytes -> out.append(new String(bytes, StandardCharsets.UTF_8)),
+        bytes -> err.append(new String(bytes, StandardCharsets.UTF_8)));
+    node.network.sleep(1);
+    node.run(MAKE);
+    node.run("conntrack -U -s 192.0.2.1 -m 1");
+    node.run("conntrack -F");
+    watch.interrupt();
+    node.network.sleep(1);
+    assertThat(out.toString()).matches("    \\[NEW] tcp      6 100 ESTABLISHED src=192.0.2.1 dst=192.0.2.2 sport=10 dport=20 \\[UNREPLIED] "
+        + "src=192.0.2.2 dst=192.0.2.1 sport=20 dport=10 mark=0 \\[USERSPACE] portid=\\d+\n"
+        + "\\[DESTROY] tcp      6 \\d+ ESTABLISHED src=192.0.2.1 dst=192.0.2.2 sport=10 dport=20 \\[UNREPLIED] "
+        + "src=192.0.2.2 dst=192.0.2.1 sport=20 dport=10 mark=1 \\[USERSPACE] portid=\\d+ progname=conntrack\n");
+    assertThat(err.toString()).isEqualTo(PREFIX + "2 flow events have been shown.\n");
+    assertThat(watch.exitCode()).isZero();
+  }
+}
