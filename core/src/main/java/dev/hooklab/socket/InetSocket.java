@@ -58,8 +58,14 @@ public abstract class InetSocket extends SocketCommon {
     this.notifier = sockets.loop.timer(this::tell);
   }
 
+  /// The process that holds the socket; null once it has let go, though a connection may still be closing.
   @Override public Owner owner() {
-    return owner;
+    return closed ? null : owner;
+  }
+
+  /// The user who made the socket.
+  public int uid() {
+    return owner.uid();
   }
 
   public void owner(Owner owner) {

@@ -147,7 +147,7 @@ public final class UdpProtocol implements ProtocolHandler {
       if (other.device != 0 && socket.device != 0 && other.device != socket.device) continue;
       if (other.boundToAddress() && socket.boundToAddress() && (other.localLo != socket.localLo || other.localHi != socket.localHi)) continue;
       if (other.reuseAddress && socket.reuseAddress) continue;
-      if (other.reusePort && socket.reusePort && other.owner().uid() == socket.owner().uid()) continue;
+      if (other.reusePort && socket.reusePort && other.uid() == socket.uid()) continue;
       return true;
     }
     return false;

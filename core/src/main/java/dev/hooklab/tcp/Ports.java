@@ -77,7 +77,7 @@ final class Ports {
       if (s == socket || s instanceof Request || apart(s, socket)) continue;
       boolean shared = switch (s) {
         case TcpSocket other -> socket.reuseAddress && other.reuseAddress && other.state() != TcpState.LISTEN
-            || socket.reusePort && other.reusePort && other.owner().uid() == socket.owner().uid();
+            || socket.reusePort && other.reusePort && other.uid() == socket.uid();
         case TimeWait wait -> socket.reuseAddress && wait.reuseAddress || socket.reusePort && wait.reusePort;
         default -> false;
       };

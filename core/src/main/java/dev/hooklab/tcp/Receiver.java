@@ -130,7 +130,7 @@ final class Receiver {
 
   private void delivered(Segment s) {
     var watch = s.packet.watch;
-    if (watch.on()) watch.ended(s.packet, "delivered", c.socket.owner().command());
+    if (watch.on()) watch.ended(s.packet, "delivered", c.orphan ? "" : c.socket.owner().command());
   }
 
   // -------- data out

@@ -84,6 +84,10 @@ final class Request extends SocketCommon {
     return 0;
   }
 
+  TcpTimer shown() {
+    return new TcpTimer("on", timer.at() - tcp.loop.now(), timeouts);
+  }
+
   int tsRecent() {
     return tsRecent;
   }

@@ -71,6 +71,10 @@ final class TimeWait extends SocketCommon {
     return null;
   }
 
+  TcpTimer shown() {
+    return new TcpTimer("timewait", timer.at() - tcp.loop.now(), 0);
+  }
+
   /// Takes a segment (`tcp_timewait_state_process`).
   void process(Segment s) {
     boolean outdated = timestamps && s.options.timestamp && tsRecent - s.options.tsVal > 0 && tsRecent != 0;
@@ -176,5 +180,4 @@ final class TimeWait extends SocketCommon {
     timer.cancel();
     tcp.ended(this);
   }
-
 }

@@ -35,8 +35,10 @@ final class Timers {
     return probing;
   }
 
-  boolean armed() {
-    return timer.armed();
+  /// The timer as `ss` shows it; null when none is running.
+  TcpTimer shown() {
+    if (!timer.armed()) return null;
+    return new TcpTimer(probing ? "persist" : "on", timer.at() - c.loop.now(), probing ? probes : retransmissions);
   }
 
   // -------- setting them

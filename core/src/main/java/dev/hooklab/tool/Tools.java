@@ -20,6 +20,7 @@ public final class Tools {
       new Netcat(),
       new Ping(),
       new Sleep(),
+      new Ss(),
       new Sysctl(),
       new Tcpdump(),
       new True());
