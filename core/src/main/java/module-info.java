@@ -18,6 +18,7 @@ module hooklab.core {
   exports dev.hooklab.sysctl;
   exports dev.hooklab.tcp;
   exports dev.hooklab.tool;
+  exports dev.hooklab.tool.iproute;
   exports dev.hooklab.wire;
   exports dev.hooklab.xtables;
   exports dev.hooklab.xtables.match;

@@ -13,10 +13,20 @@ public final class Addresses {
   private final NetDevice device;
   private final List<DeviceListener> listeners;
   private final List<InterfaceAddress> list = new ArrayList<>();
+  private boolean lost;
 
   Addresses(NetDevice device, List<DeviceListener> listeners) {
     this.device = device;
     this.listeners = listeners;
+  }
+
+  /// Whether the last one has been removed, and none was added since.
+  boolean lost() {
+    return lost;
+  }
+
+  void found() {
+    lost = false;
   }
 
   public List<InterfaceAddress> all() {
@@ -36,6 +46,7 @@ public final class Addresses {
       secondary = true;
     }
     var added = wanted.withSecondary(secondary);
+    lost = false;
     list.add(secondary ? list.size() : afterPrimaries, added);
     for (var listener : listeners) listener.addressAdded(device, added);
   }
@@ -72,6 +83,7 @@ public final class Addresses {
       successor = promoted.withSecondary(false);
       list.add(placeOfPrimary(which), successor);
     }
+    lost = list.isEmpty();
     for (var listener : listeners) listener.addressRemoved(device, which);
     if (successor != null) for (var listener : listeners) listener.addressAdded(device, successor);
   }

@@ -1,6 +1,7 @@
 package dev.hooklab.device;
 
 import dev.hooklab.addr.Mac;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.errno.Refused;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.DropReason;
@@ -54,6 +55,9 @@ public final class NetDevice implements Slots.Device {
     public long txDropped;
   }
 
+  /// The largest MTU that an Ethernet interface takes.
+  public static final int MAX_MTU = 65_535;
+  private static final int MIN_MTU = 68;
   private static final Tap[] NO_TAPS = {};
 
   public final Stats stats = new Stats();
@@ -202,6 +206,18 @@ public final class NetDevice implements Slots.Device {
     this.mtu = mtu;
   }
 
+  /// The smallest MTU that it takes.
+  public int minMtu() {
+    return loopback ? 0 : MIN_MTU;
+  }
+
+  /// Sets the MTU within what the device takes (`dev_set_mtu`).
+  public void changeMtu(int wanted) throws Refused {
+    if (wanted < minMtu()) throw new Refused(Errno.EINVAL, "mtu less than device minimum");
+    if (!loopback && wanted > MAX_MTU) throw new Refused(Errno.EINVAL, "mtu greater than device maximum");
+    mtu = wanted;
+  }
+
   /// The device group that `-m devgroup` looks at.
   public int group() {
     return group;
@@ -250,6 +266,11 @@ public final class NetDevice implements Slots.Device {
     return up && link != null && link.carrier();
   }
 
+  /// Whether routes may use it: it is up, and has not lost its last address since it came up.
+  public boolean routable() {
+    return up && !addresses.lost();
+  }
+
   /// Whether it has been up before: only then it has a queue.
   public boolean everUp() {
     return everUp;
@@ -260,6 +281,7 @@ public final class NetDevice implements Slots.Device {
     if (now == up) return;
     up = now;
     everUp |= now;
+    addresses.found();
     for (var listener : listeners) {
       if (now) listener.up(this); else listener.down(this);
     }

@@ -23,6 +23,7 @@ public final class Ipv4Layer {
   public final IcmpProtocol icmp;
   public final Defragmentation defragmentation;
   public final OutputRoute routes;
+  public final InputRoute inputRoutes;
   public final MulticastGroups groups = new MulticastGroups();
 
   /// Builds the layer over what lies below it.
@@ -33,13 +34,14 @@ public final class Ipv4Layer {
     errors = new IcmpErrors(loop, random.fork("icmp"), config);
     var reassembly = new Reassembly(loop, config, errors);
     defragmentation = new Defragmentation(hooks, reassembly);
+    inputRoutes = new InputRoute(fib, groups);
     routes = new OutputRoute(fib, devices, groups);
     var pathMtus = new PathMtus(loop, config);
     output = new IpOutput(loop, hooks, routes, neighbours, errors, pathMtus, new IpIds(random.fork("ip id")), watch);
     errors.connect(output);
     var options = new IpOptions();
     var forward = new IpForward(hooks, errors, options, output, pathMtus, config, watch);
-    input = new IpInput(hooks, new InputRoute(fib, groups), options, reassembly, forward, errors, watch);
+    input = new IpInput(hooks, inputRoutes, options, reassembly, forward, errors, watch);
     icmp = new IcmpProtocol(loop, config, input, output, pathMtus, watch);
     input.register(Proto.ICMP, icmp);
   }

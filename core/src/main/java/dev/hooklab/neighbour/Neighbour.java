@@ -51,6 +51,11 @@ public final class Neighbour {
     return updated;
   }
 
+  /// Whether it is about to change by itself, because time has passed or an answer has not come.
+  public boolean timed() {
+    return timer.armed();
+  }
+
   /// How often it was asked since the last answer.
   public int probes() {
     return probes;

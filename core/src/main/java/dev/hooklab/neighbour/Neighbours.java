@@ -17,9 +17,11 @@ import dev.hooklab.sysctl.Sysctl;
 import dev.hooklab.sysctl.Sysctls;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The neighbour table of a node: resolves next hops, keeps packets while it asks, and forgets who does not answer.
 public final class Neighbours implements DeviceListener {
@@ -40,6 +42,7 @@ public final class Neighbours implements DeviceListener {
   private final EventLoop loop;
   private final SeededRandom random;
   private final Map<Key, Neighbour> table = new LinkedHashMap<>();
+  private final Set<Proxy> proxies = new LinkedHashSet<>();
   private Neighbour[] fast = new Neighbour[64];
   private final Solicitor solicitor;
   private final Sysctl baseReachable;
@@ -313,7 +316,7 @@ public final class Neighbours implements DeviceListener {
   public void set(NetDevice device, Ip ip, Mac mac, Nud state, boolean mayMake, boolean mayChange) throws Refused {
     var neighbour = table.get(new Key(device, ip));
     if (neighbour == null ? !mayMake : !mayChange) throw new Refused(neighbour == null ? Errno.ENOENT : Errno.EEXIST);
-    if (neighbour == null) neighbour = insert(device, ip);
+    if (neighbour == null) neighbour = insert(device, device.loopback() ? Ip.ANY4 : ip);
     if (!update(neighbour, mac, state, Authority.ADMIN)) throw new Refused(Errno.EINVAL, "No link layer address given");
   }
 
@@ -328,12 +331,27 @@ public final class Neighbours implements DeviceListener {
     return true;
   }
 
+  /// An address that the node answers for on a device although it is another's (`struct pneigh_entry`).
+  public record Proxy(NetDevice device, Ip ip) {}
+
+  public List<Proxy> proxies() {
+    return List.copyOf(proxies);
+  }
+
+  public void addProxy(NetDevice device, Ip ip) {
+    proxies.add(new Proxy(device, ip));
+  }
+
+  public boolean removeProxy(NetDevice device, Ip ip) {
+    return proxies.remove(new Proxy(device, ip));
+  }
+
   @Override public void down(NetDevice device) {
     forget(device);
   }
 
   @Override public void macChanged(NetDevice device) {
-    for (var neighbour : all()) if (neighbour.state != Nud.PERMANENT && neighbour.device == device) remove(device, neighbour.ip);
+    for (var neighbour : all()) if (neighbour.device == device) remove(device, neighbour.ip);
   }
 
   /// With its last address a device forgets its neighbours (`arp_ifdown`).
@@ -343,6 +361,7 @@ public final class Neighbours implements DeviceListener {
 
   private void forget(NetDevice device) {
     for (var neighbour : all()) if (neighbour.device == device) remove(device, neighbour.ip);
+    proxies.removeIf(proxy -> proxy.device == device);
   }
 
   /// The entry of an IPv4 neighbour; null when there is none.

@@ -16,7 +16,7 @@ final class AddressRoutes {
 
   private AddressRoutes() {}
 
-  /// All of them for a device as it is now; while it is down only those to its own addresses.
+  /// All of them for a device that is up.
   static List<FibRoute> of(NetDevice device) {
     var routes = new ArrayList<FibRoute>();
     for (var address : device.addresses()) if (address.isV4()) add(device, address, routes);
@@ -28,7 +28,6 @@ final class AddressRoutes {
     if (primary == null) return;
     var source = primary.ip();
     put(route(RouteType.LOCAL, host(address.ip()), device, source, 0), routes);
-    if (!device.up()) return;
     var broadcast = address.broadcast();
     if (broadcast != null && !broadcast.equals(Ip.BROADCAST4)) put(route(RouteType.BROADCAST, host(broadcast), device, source, 0), routes);
     var network = address.prefix().network();

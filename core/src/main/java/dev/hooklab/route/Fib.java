@@ -204,8 +204,8 @@ public final class Fib implements DeviceListener {
   }
 
   @Override public void down(NetDevice device) {
-    update(device);
     flush(device, /* hostScopeToo= */ false);
+    update(device);
   }
 
   @Override public void addressAdded(NetDevice device, InterfaceAddress address) {
@@ -214,17 +214,19 @@ public final class Fib implements DeviceListener {
 
   @Override public void addressRemoved(NetDevice device, InterfaceAddress address) {
     update(device);
-    if (address.prefix().family() == family && addressType(address.ip(), device) != RouteType.LOCAL) {
+    if (address.prefix().family() == family && addressType(address.ip()) != RouteType.LOCAL) {
       for (var table : tables.values()) table.removeIf(route -> address.ip().equals(route.source()) && route.table() == MAIN);
     }
     if (device.addresses().isEmpty()) flush(device, /* hostScopeToo= */ true);
   }
 
-  /// Makes the routes that the device's addresses call for now, and removes those that they no longer do.
+  /// Makes the routes that the device's addresses call for now, and removes those that they no longer do. While the device
+  /// is down only routes within the node itself stay, and only those to its addresses are made.
   private void update(NetDevice device) {
     if (family != Family.INET) return;
     var before = made.getOrDefault(device, List.of());
     var now = AddressRoutes.of(device);
+    if (!device.up()) now.removeIf(route -> !route.scope().equals(Scope.HOST) || !route.to().isHost() && !before.contains(route));
     for (var route : before) if (!now.contains(route)) remove(route);
     for (var route : now) if (!before.contains(route) && !table(route.table()).list().contains(route)) add(route, false);
     made.put(device, now);

@@ -9,17 +9,22 @@ import dev.hooklab.device.NetDevice;
 /// @param weight its share among the next hops of a route, from 1 to 256
 /// @param onlink whether the gateway counts as being on the link although no address says so
 /// @param realm as of a route
-public record Nexthop(NetDevice device, Ip gateway, int weight, boolean onlink, int realm) {
+/// @param own whether the gateway is an address of this node: packets go out as if there were none
+public record Nexthop(NetDevice device, Ip gateway, int weight, boolean onlink, int realm, boolean own) {
+  public Nexthop(NetDevice device, Ip gateway, int weight, boolean onlink, int realm) {
+    this(device, gateway, weight, onlink, realm, false);
+  }
+
   public static Nexthop of(NetDevice device, Ip gateway) {
     return new Nexthop(device, gateway, 1, false, 0);
   }
 
-  Nexthop through(NetDevice found) {
-    return new Nexthop(found, gateway, weight, onlink, realm);
+  Nexthop through(NetDevice found, boolean gatewayIsOwn) {
+    return new Nexthop(found, gateway, weight, onlink, realm, gatewayIsOwn);
   }
 
-  /// Whether packets cannot leave this way because its device is down (`RTNH_F_DEAD`).
+  /// Whether packets cannot leave this way because its device is down, or has lost its addresses (`RTNH_F_DEAD`).
   public boolean dead() {
-    return !device.up();
+    return !device.routable();
   }
 }

@@ -42,9 +42,9 @@ public final class OutputRoute {
       if (isMulticast(src) || src == -1 || src >>> 24 == 0) return Route.error(RouteType.EINVAL);
       if (flow.oif == 0 && (isMulticast(dst) || dst == -1)) {
         var device = owner(src);
-        return device == null ? Route.error(RouteType.EINVAL) : toMany(dst, device, src);
+        return device == null ? Route.error(RouteType.ENETUNREACH) : toMany(dst, device, src);
       }
-      if (!anySource && !fib.isLocal4(src)) return Route.error(RouteType.EINVAL);
+      if (!anySource && !fib.isLocal4(src)) return Route.error(RouteType.ENETUNREACH);
     }
     if (flow.oif != 0) {
       var device = device(flow.oif);
@@ -79,7 +79,7 @@ public final class OutputRoute {
   public int source(Route route, int dst) {
     if (route.source4 != 0) return route.source4;
     if (route.type == RouteType.LOCAL) return dst;
-    return selectAddress(route.device, route.gateway4, new Scope(route.scope));
+    return selectAddress(route.device, route.configuredGateway4, new Scope(route.scope));
   }
 
   /// Changes when the way to some destination may have.

@@ -13,6 +13,8 @@ public final class Route implements Slots.Destination {
   public final NetDevice device;
   /// The next router's address; 0 when the destination itself is on the link.
   public final int gateway4;
+  /// The gateway as it was configured: also one that is this node itself, which only helps to choose a source; 0 for none.
+  public final int configuredGateway4;
   /// The route's preferred source; 0 for none.
   public final int source4;
   public final int mtu;
@@ -23,10 +25,12 @@ public final class Route implements Slots.Destination {
   /// The configured route behind it; null where a rule or the lack of a route decided.
   public final FibRoute entry;
 
-  private Route(RouteType type, NetDevice device, int gateway4, int source4, int mtu, int scope, int errno, FibRoute entry) {
+  private Route(RouteType type, NetDevice device, int gateway4, int configuredGateway4, int source4, int mtu, int scope, int errno,
+      FibRoute entry) {
     this.type = type;
     this.device = device;
     this.gateway4 = gateway4;
+    this.configuredGateway4 = configuredGateway4;
     this.source4 = source4;
     this.mtu = mtu;
     this.scope = scope;
@@ -35,17 +39,17 @@ public final class Route implements Slots.Destination {
   }
 
   static Route through(FibRoute entry, Nexthop hop) {
-    return new Route(entry.type(), hop.device(), v4(hop.gateway()), v4(entry.source()), entry.metrics().get(Metric.MTU),
-        entry.scope().number(), 0, entry);
+    return new Route(entry.type(), hop.device(), hop.own() ? 0 : v4(hop.gateway()), v4(hop.gateway()), v4(entry.source()),
+        entry.metrics().get(Metric.MTU), entry.scope().number(), 0, entry);
   }
 
   static Route nowhere(FibRoute entry) {
-    return new Route(entry.type(), null, 0, 0, 0, entry.scope().number(), entry.type().errno, entry);
+    return new Route(entry.type(), null, 0, 0, 0, 0, entry.scope().number(), entry.type().errno, entry);
   }
 
   /// No way: a lookup that ends with an errno.
   static Route error(int errno) {
-    return new Route(RouteType.UNREACHABLE, null, 0, 0, 0, 0, errno, null);
+    return new Route(RouteType.UNREACHABLE, null, 0, 0, 0, 0, 0, errno, null);
   }
 
   /// A destination of this node itself or of everybody on a link, reached without an entry in a table.
@@ -55,7 +59,7 @@ public final class Route implements Slots.Destination {
 
   /// The same with the address to send from.
   static Route special(RouteType type, NetDevice device, int source4) {
-    return new Route(type, device, 0, source4, 0, Scope.LINK.number(), 0, null);
+    return new Route(type, device, 0, 0, source4, 0, Scope.LINK.number(), 0, null);
   }
 
   /// The route that a packet carries: the one place that casts.

@@ -69,8 +69,8 @@ final class RouteRequests {
   private Nexthop onlink(Nexthop hop, FibRoute wanted) throws Refused {
     if (wanted.scope().number() >= Scope.LINK.number()) throw invalid("Nexthop has invalid scope");
     if (hop.device() == null) throw new Refused(Errno.ENODEV, "Nexthop device required for onlink");
-    if (!hop.device().up()) throw new Refused(Errno.ENETDOWN, "Nexthop device is down");
-    if (fib.addressType(hop.gateway(), hop.device()) != RouteType.UNICAST) throw invalid("Nexthop has invalid gateway");
+    if (!hop.device().up()) throw new Refused(Errno.ENETDOWN, "Nexthop device is not up");
+    if (fib.addressType(hop.gateway()) != RouteType.UNICAST) throw invalid("Nexthop has invalid gateway");
     return hop;
   }
 
@@ -85,7 +85,7 @@ final class RouteRequests {
     if (!found.reachable()) throw new Refused(Errno.of(found.errno), "Nexthop has invalid gateway");
     if (found.type != RouteType.UNICAST && found.type != RouteType.LOCAL) throw invalid("Nexthop has invalid gateway");
     if (!found.device.up()) throw new Refused(Errno.ENETDOWN);
-    return hop.through(found.device);
+    return hop.through(found.device, found.type == RouteType.LOCAL);
   }
 
   private FibRoute checkSource(FibRoute route) throws Refused {

@@ -1,6 +1,7 @@
 package dev.hooklab.tool;
 
 import dev.hooklab.host.Tool;
+import dev.hooklab.tool.iproute.IpTool;
 import java.util.List;
 
 /// All programs of core, one a line.
@@ -11,6 +12,7 @@ public final class Tools {
       new Dmesg(),
       new Echo(),
       new False(),
+      new IpTool(),
       new Iptables("iptables"),
       new Iptables("iptables-legacy"),
       new IptablesRestore("iptables-legacy-restore"),
