@@ -1,5 +1,7 @@
 package dev.hooklab.lab.script;
 
+import java.util.Arrays;
+import java.util.List;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 
@@ -43,12 +45,29 @@ final class Console extends ScriptObject<Console> {
     to.line(indent.isEmpty() ? text : indent + text.replace("\n", "\n" + indent));
   }
 
-  /// Plain strings need no formatter: it is JavaScript, and read only when something is to be formatted.
+  /// Plain strings and numbers need no formatter: that is JavaScript, and read only when something is to be formatted.
   private String text(Value[] values) {
-    if (values.length == 0) return "";
-    if (values.length == 1 && values[0].isString()) return values[0].asString();
-    var list = realm.list(java.util.List.of(values));
-    return realm.load("inspect").invokeMember("format", list, formatting()).asString();
+    var text = new StringBuilder();
+    for (int i = 0; i < values.length; i++) {
+      if (!isPlain(values[i], values.length > 1 && i == 0)) return formatted(values);
+      if (i > 0) text.append(' ');
+      text.append(plain(values[i]));
+    }
+    return text.toString();
+  }
+
+  /// @param isFormat whether a string may have places for the values after it
+  private static boolean isPlain(Value value, boolean isFormat) {
+    if (value.isString()) return !isFormat || value.asString().indexOf('%') < 0;
+    return value.isBoolean() || value.isNumber() && value.fitsInInt() && !(value.fitsInDouble() && 1 / value.asDouble() == Double.NEGATIVE_INFINITY);
+  }
+
+  private static String plain(Value value) {
+    return value.isString() ? value.asString() : value.isNumber() ? Integer.toString(value.asInt()) : Boolean.toString(value.asBoolean());
+  }
+
+  private String formatted(Value... values) {
+    return realm.load("inspect").invokeMember("format", realm.list(List.of(values)), formatting()).asString();
   }
 
   /// Prints what a value is.
@@ -76,7 +95,7 @@ final class Console extends ScriptObject<Console> {
 
   private void check(Arguments arguments) {
     if (arguments.has(0) && !isFalsy(arguments.value(0))) return;
-    var rest = arguments.all().length > 1 ? text(java.util.Arrays.copyOfRange(arguments.all(), 1, arguments.all().length)) : "";
+    var rest = arguments.all().length > 1 ? text(Arrays.copyOfRange(arguments.all(), 1, arguments.all().length)) : "";
     line(err, rest.isEmpty() ? "Assertion failed" : "Assertion failed: " + rest);
   }
 

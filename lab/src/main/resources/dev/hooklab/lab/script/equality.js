@@ -1,6 +1,6 @@
 // When two values are equal, as Jest means it, and the values that stand for many: expect.any(), expect.objectContaining() ...
 
-/** Stands for every value that `matches`. */
+/** Stands for every value that `matches`; `text` makes what messages call it. */
 export class Asymmetric {
   constructor(text, matches, inverse = false) {
     Object.assign(this, { text, matches, inverse });
@@ -9,7 +9,7 @@ export class Asymmetric {
     return this.matches(value) !== this.inverse;
   }
   inverted() {
-    return new Asymmetric(`not ${this.text}`, this.matches, !this.inverse);
+    return new Asymmetric(() => `not ${this.text()}`, this.matches, !this.inverse);
   }
 }
 

@@ -21,7 +21,14 @@ for (const type of [LabError, CommandError, TimeoutError, TopologyError]) {
 
 // The matchers are read when the first expectation is met: many scripts have none.
 let matchers;
-const load = () => (matchers ??= host.load("expect"));
+
+function load() {
+  if (matchers === undefined) {
+    matchers = host.load("expect");
+    matchers.using(host.load);
+  }
+  return matchers;
+}
 
 export function expect(...actual) {
   return load().expect(...actual);
