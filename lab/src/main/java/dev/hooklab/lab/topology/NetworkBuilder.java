@@ -1,6 +1,6 @@
 package dev.hooklab.lab.topology;
 
-import dev.hooklab.host.Host;
+import dev.hooklab.lab.app.Clients;
 import dev.hooklab.network.Network;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +20,7 @@ final class NetworkBuilder {
     this.source = source;
     this.faults = faults;
     this.network = new Network(seed);
+    Clients.ALL.forEach(network::install);
   }
 
   /// Sets up the nodes that are asked for, all interfaces first; what is wrong with them goes to the faults.

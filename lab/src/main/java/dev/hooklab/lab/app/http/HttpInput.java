@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,8 +25,13 @@ public final class HttpInput {
     }
   }
 
-  /// The beginning of a message: its first line, and its headers by name in lower case.
-  public record Head(String start, Map<String, String> headers) {
+  /// The beginning of a message: its lines as they came, and its headers by name in lower case.
+  public record Head(List<String> lines, Map<String, String> headers) {
+    /// The first line.
+    public String start() {
+      return lines.getFirst();
+    }
+
     public boolean chunked() {
       return headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).endsWith("chunked");
     }
@@ -90,7 +96,7 @@ public final class HttpInput {
       if (colon <= 0 || lines[i].substring(0, colon).matches(".*\\s.*")) throw new Fault(400, "bad header: " + lines[i]);
       headers.merge(lines[i].substring(0, colon).toLowerCase(Locale.ROOT), lines[i].substring(colon + 1).strip(), (a, b) -> a + ", " + b);
     }
-    return new Head(lines[0], headers);
+    return new Head(List.of(lines), headers);
   }
 
   /// The body of the message that begins so; null until all of it is there.
@@ -104,6 +110,14 @@ public final class HttpInput {
       return ended ? take(rest()) : null;
     }
     return rest() >= length ? take(length) : null;
+  }
+
+  /// What is there of a body that stays incomplete.
+  public byte[] partialBody() {
+    if (chunks == null) return take(rest());
+    var part = chunks.toByteArray();
+    chunks = null;
+    return part;
   }
 
   private byte[] chunkedBody() throws Fault {
