@@ -1,5 +1,6 @@
 package dev.hooklab.lab.repl;
 
+import dev.hooklab.lab.repl.Timeline.Entry;
 import java.util.List;
 
 /// `:back`: restores what was before, by opening the lab afresh and doing again what was done up to there.
@@ -27,20 +28,22 @@ final class BackCommand implements LabCommand {
     words.atMost(1);
     var timeline = session.timeline();
     int there = timeline.entries().size();
-    int place = place(timeline, words.get(0, ""), there);
-    var undone = timeline.entries().subList(place, there).stream().map(entry -> entry.line().lines().findFirst().orElse("")).toList();
+    int place = place(timeline, words.get(0, ""));
+    var undone = timeline.entries().subList(place, there).stream().map(Entry::line).map(line -> line.lines().findFirst().orElse("")).toList();
+    int lines = timeline.lines();
     session.back(place);
+    long more = lines - timeline.lines() - 1L;
     session.screen().note("Back at " + Amounts.time(session.lab().now()) + (undone.isEmpty() ? "." : ", before: " + undone.getFirst()
-        + (undone.size() == 1 ? "" : " (and " + Amounts.count(undone.size() - 1L, "more line") + ")")));
+        + (more == 0 ? "" : " (and " + Amounts.count(more, "more line") + ")")));
   }
 
-  private static int place(Timeline timeline, String where, int there) {
+  private static int place(Timeline timeline, String where) {
     var snapshots = timeline.snapshots();
     if (where.isEmpty()) return snapshots.isEmpty() ? 0 : List.copyOf(snapshots.values()).getLast();
     if (snapshots.containsKey(where) && !where.matches("\\d+")) return snapshots.get(where);
     if (!where.matches("\\d{1,9}")) throw new CommandError("there is no snapshot " + where);
     int count = Integer.parseInt(where);
-    if (count > there) throw new CommandError("only " + Amounts.count(there, "line") + " changed the lab so far");
-    return there - count;
+    if (count > timeline.lines()) throw new CommandError("only " + Amounts.count(timeline.lines(), "line") + " changed the lab so far");
+    return timeline.before(count);
   }
 }

@@ -2,9 +2,11 @@ package dev.hooklab.lab.repl;
 
 import dev.hooklab.host.Host;
 import dev.hooklab.host.Output;
+import dev.hooklab.lab.capture.Capture;
 import dev.hooklab.lab.topology.Topology;
 import dev.hooklab.network.Journeys;
 import dev.hooklab.network.Network;
+import dev.hooklab.packet.Watcher;
 import java.nio.file.Path;
 
 /// The lab on the table, opened once: its network, what is written down of its packets, and how many events have run.
@@ -15,15 +17,23 @@ public final class LiveLab implements AutoCloseable {
   public final long seed;
   private final Screen screen;
   private final ScriptPrompt script;
+  private final Watchers watchers = new Watchers();
+  private final Tape tape;
+  private final Show show;
+  private Capture capture;
   private long events;
 
-  LiveLab(LabSource source, Screen screen, Path folder) {
+  LiveLab(LabSource source, Screen screen, Show show, Path folder) {
     this.topology = source.topology();
     this.seed = source.seed();
     this.network = source.open();
     this.screen = screen;
     this.journeys = new Journeys(network.loop);
-    network.watch(journeys);
+    this.show = show;
+    this.tape = new Tape(network, topology.name(), seed);
+    watchers.add(journeys);
+    network.watch(watchers);
+    show.attach(this);
     this.script = new ScriptPrompt(this, screen, folder);
   }
 
@@ -38,6 +48,27 @@ public final class LiveLab implements AutoCloseable {
 
   boolean isNode(String name) {
     return network.host(name).isPresent();
+  }
+
+  Tape tape() {
+    return tape;
+  }
+
+  /// What `:capture` keeps; null for nothing.
+  Capture capture() {
+    return capture;
+  }
+
+  void capture(Capture now) {
+    capture = now;
+  }
+
+  void watch(Watcher watcher) {
+    watchers.add(watcher);
+  }
+
+  void unwatch(Watcher watcher) {
+    watchers.remove(watcher);
   }
 
   ScriptPrompt script() {
@@ -58,7 +89,9 @@ public final class LiveLab implements AutoCloseable {
 
   boolean step() {
     events++;
-    return network.loop.step();
+    boolean any = network.loop.step();
+    if (!screen.muted()) show.tell(tape);
+    return any;
   }
 
   /// Lets all happen that is due by then.

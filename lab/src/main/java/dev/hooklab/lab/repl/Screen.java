@@ -1,5 +1,6 @@
 package dev.hooklab.lab.repl;
 
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.jline.terminal.Terminal;
@@ -17,6 +18,7 @@ public final class Screen {
   private final PrintStream out;
   private final PrintStream err;
   private final boolean colours;
+  private ByteArrayOutputStream kept;
   private boolean muted;
   private long written;
   private boolean atLineStart = true;
@@ -45,7 +47,7 @@ public final class Screen {
 
   /// Whether the cursor can be moved, so that something can be drawn again in its place.
   boolean canRedraw() {
-    return terminal != null && !isDumb(terminal);
+    return terminal != null && !isDumb(terminal) && kept == null;
   }
 
   boolean interactive() {
@@ -79,10 +81,14 @@ public final class Screen {
   /// What a program wrote, as it is.
   void write(byte[] bytes, boolean error) {
     if (muted || bytes.length == 0) return;
+    written += bytes.length;
+    if (kept != null) {
+      kept.writeBytes(bytes);
+      return;
+    }
     var to = error ? err : out;
     to.write(bytes, 0, bytes.length);
     to.flush();
-    written += bytes.length;
     atLineStart = bytes[bytes.length - 1] == '\n';
   }
 
@@ -96,6 +102,12 @@ public final class Screen {
 
   public void println(AttributedCharSequence text) {
     println(ansi(text));
+  }
+
+  /// A line that is cut where the terminal ends, so that lists stay lists.
+  public void println(AttributedCharSequence text, boolean cut) {
+    boolean tooLong = cut && terminal != null && text.columnLength() > width();
+    println(tooLong ? text.columnSubSequence(0, width()) : text);
   }
 
   public void println(String text, AttributedStyle style) {
@@ -117,6 +129,17 @@ public final class Screen {
   /// Begins a new line unless one has just begun: a program may have left its last line open.
   void freshLine() {
     if (!atLineStart) print("\n");
+  }
+
+  /// What something writes, instead of showing it.
+  String keep(Runnable writes) {
+    kept = new ByteArrayOutputStream();
+    try {
+      writes.run();
+      return kept.toString(StandardCharsets.UTF_8);
+    } finally {
+      kept = null;
+    }
   }
 
   String ansi(AttributedCharSequence text) {

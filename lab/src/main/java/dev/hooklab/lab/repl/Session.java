@@ -2,10 +2,21 @@ package dev.hooklab.lab.repl;
 
 import dev.hooklab.host.Pipe;
 import dev.hooklab.lab.repl.Timeline.Entry;
+import dev.hooklab.packet.FilterError;
+import dev.hooklab.packet.PacketFilter;
+import dev.hooklab.xtables.Counter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -15,6 +26,9 @@ public final class Session implements AutoCloseable {
   /// A command where JavaScript is expected.
   private static final Pattern FORGOTTEN_NODE = Pattern.compile("(?!true\\b|false\\b)([a-z][a-z0-9-]*)(?: +[^=+.(*/<>&|?].*)?", Pattern.DOTALL);
 
+  /// How many events `:step` passes by in which no packet meets anything.
+  private static final int MOST_SILENT_EVENTS = 100_000;
+
   private final LabSource source;
   private final Screen screen;
   private final Interrupts interrupts;
@@ -22,7 +36,11 @@ public final class Session implements AutoCloseable {
   private final Path folder;
   private final Map<String, LabCommand> commands = new LinkedHashMap<>();
   private final Timeline timeline = new Timeline();
+  private final Show show;
+  private final Map<String, Map<String, Counter>> seen = new HashMap<>();
+  private final ArrayDeque<AttributedString> steps = new ArrayDeque<>();
   private LiveLab lab;
+  private int typed;
   private Tempo.Choice tempo = Tempo.Choice.AUTO;
   private String line = "";
   private String shell;
@@ -34,13 +52,14 @@ public final class Session implements AutoCloseable {
   Session(LabSource source, Screen screen, Interrupts interrupts, Keyboard keyboard, Path folder, List<LabCommand> commands) {
     this.source = source;
     this.screen = screen;
+    this.show = new Show(screen);
     this.interrupts = interrupts;
     this.keyboard = keyboard;
     this.folder = folder;
     interrupts.listen(() -> lab.script().interrupt());
     for (var command : commands) this.commands.put(command.name(), command);
     if (keyboard == null) tempo = Tempo.Choice.FAST;
-    lab = new LiveLab(source, screen, folder);
+    lab = new LiveLab(source, screen, show, folder);
   }
 
   public LiveLab lab() {
@@ -74,7 +93,13 @@ public final class Session implements AutoCloseable {
   /// Does what a line says. Nothing that it may do wrong goes further than this.
   void enter(String text) {
     line = text.strip();
+    typed++;
     interrupts.take();
+    perform(line);
+    screen.freshLine();
+  }
+
+  private void perform(String text) {
     try {
       switch (Line.of(text, lab::isNode, shell)) {
         case Line.Empty _ -> { }
@@ -87,7 +112,11 @@ public final class Session implements AutoCloseable {
     } catch (RuntimeException | AssertionError bug) {
       fail("This is a fault of Hooklab itself: " + bug);
     }
-    screen.freshLine();
+  }
+
+  /// What a line prints.
+  List<AttributedString> printed(String text) {
+    return screen.keep(() -> perform(text)).lines().map(AttributedString::fromAnsi).toList();
   }
 
   private void fail(String message) {
@@ -128,14 +157,45 @@ public final class Session implements AutoCloseable {
   void follow(Deed deed) {
     var foreground = foreground();
     status = foreground.follow(deed).status();
-    timeline.add(new Entry(line, deed, foreground.passage()));
+    steps.clear();
+    timeline.add(new Entry(typed, line, deed, foreground.passage()));
   }
 
   /// Lets time run up to a moment, and writes it down.
   void pass(long until) {
     var foreground = foreground();
     foreground.until(until);
-    timeline.add(new Entry(line, Deed.NOTHING, foreground.passage()));
+    timeline.add(new Entry(typed, line, Deed.NOTHING, foreground.passage()));
+  }
+
+  /// Lets the next event happen, and tells what packets met; or, of several stations, the next one.
+  List<AttributedString> step(boolean oneStation) {
+    if (steps.isEmpty()) {
+      var tracer = new Tracer(lab.network.loop, PacketFilter.ALL, steps::add);
+      lab.watch(tracer);
+      int left = MOST_SILENT_EVENTS;
+      while (steps.isEmpty() && !lab.network.loop.settled() && left-- > 0) lab.step();
+      lab.unwatch(tracer);
+      timeline.add(new Entry(typed, line, Deed.NOTHING, foreground().passage()));
+    }
+    var told = new ArrayList<AttributedString>();
+    while (!steps.isEmpty() && (!oneStation || told.size() < 1 || told.getLast().charAt(0) != ' ')) told.add(steps.poll());
+    return told;
+  }
+
+  /// Shows something while time runs, until a key is pressed.
+  void live(Supplier<List<AttributedString>> lines) {
+    view().draw(lines);
+  }
+
+  /// Lets time run until a key is pressed.
+  void live() {
+    if (keyboard == null) throw new CommandError("that needs somebody who presses a key");
+    view().run(() -> { });
+  }
+
+  private LiveView view() {
+    return new LiveView(screen, keyboard, interrupts, nanos -> pass(lab.now() + nanos));
   }
 
   private Foreground foreground() {
@@ -148,11 +208,57 @@ public final class Session implements AutoCloseable {
     timeline.cut(entries);
     screen.mute(true);
     try {
-      lab = new LiveLab(source, screen, folder);
+      steps.clear();
+      lab = new LiveLab(source, screen, show, folder);
       for (var entry : timeline.entries()) entry.deed().again(lab, entry.passage());
+      lab.tape().skip();
     } finally {
       screen.mute(false);
     }
+  }
+
+  /// Writes a file for the user.
+  void save(String name, Writing writing) {
+    try {
+      var file = folder.resolve(name);
+      if (file.toAbsolutePath().getParent() != null) Files.createDirectories(file.toAbsolutePath().getParent());
+      try (var out = Files.newOutputStream(file)) {
+        writing.to(out);
+      }
+      screen.note("Saved " + file + ".");
+    } catch (IOException | InvalidPathException e) {
+      throw new CommandError("cannot write " + name + ": " + e.getMessage());
+    }
+  }
+
+  @FunctionalInterface
+  interface Writing {
+    void to(OutputStream out) throws IOException;
+  }
+
+  // -------- what is shown
+
+  Show show() {
+    return show;
+  }
+
+  /// A filter of tcpdump, in which nodes can be named.
+  PacketFilter filter(String text) {
+    if (text.isEmpty()) return PacketFilter.ALL;
+    try {
+      return PacketFilter.compile(text, name -> lab.network.address(name).stream().toList());
+    } catch (FilterError e) {
+      throw new CommandError(e.getMessage());
+    }
+  }
+
+  /// The counters of a node's rules when they were last looked at.
+  Map<String, Counter> seen(String node) {
+    return seen.getOrDefault(node, Map.of());
+  }
+
+  void saw(String node, Map<String, Counter> counters) {
+    seen.put(node, counters);
   }
 
   // -------- the state of the prompt
