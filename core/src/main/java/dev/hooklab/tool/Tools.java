@@ -24,6 +24,7 @@ public final class Tools {
       new Sleep(),
       new Ss(),
       new Sysctl(),
+      new Traceroute(),
       new Tcpdump(),
       new True());
 
