@@ -76,6 +76,9 @@ class NetworkBuilderTest {
         {
           "nodes": {
             "r": {
+              "interfaces": { "lan": { "addresses": ["192.168.1.1/24"] } },
+              "neighbours": ["192.168.1.9 lladdr 02:00:00:00:00:09 dev lan", "192.168.1.7 lladdr x dev lan"],
+              "routes": ["default via 192.168.1.2", "default via 10.0.0.1", "10.0.0.0/8 dev wan", "nonsense"],
               "sysctls": { "net.ipv4.ip_forwrad": 1, "net.ipv4.ip_default_ttl": 300 },
               "iptables": [
                 "*filter",
@@ -89,13 +92,17 @@ class NetworkBuilderTest {
           }
         }
         """)).containsExactly(
-        "lab.json:4:43: nodes.r.sysctls[\"net.ipv4.ip_forwrad\"]: no sysctl \"net.ipv4.ip_forwrad\": did you mean \"net.ipv4.ip_forward\"?",
-        "lab.json:4:73: nodes.r.sysctls[\"net.ipv4.ip_default_ttl\"]: `sysctl -q -w 'net.ipv4.ip_default_ttl=300'`: "
+        "lab.json:5:70: nodes.r.neighbours[1]: `ip neigh add 192.168.1.7 lladdr x dev lan`: \"x\" is invalid lladdr.",
+        "lab.json:6:45: nodes.r.routes[1]: `ip route add default via 10.0.0.1`: Error: Nexthop has invalid gateway.",
+        "lab.json:6:69: nodes.r.routes[2]: `ip route add 10.0.0.0/8 dev wan`: Cannot find device \"wan\"",
+        "lab.json:6:91: nodes.r.routes[3]: `ip route add nonsense`: Error: any valid prefix is expected rather than \"nonsense\".",
+        "lab.json:7:43: nodes.r.sysctls[\"net.ipv4.ip_forwrad\"]: no sysctl \"net.ipv4.ip_forwrad\": did you mean \"net.ipv4.ip_forward\"?",
+        "lab.json:7:73: nodes.r.sysctls[\"net.ipv4.ip_default_ttl\"]: `sysctl -q -w 'net.ipv4.ip_default_ttl=300'`: "
             + "sysctl: setting key \"net.ipv4.ip_default_ttl\": Invalid argument",
-        "lab.json:7:9: nodes.r.iptables[1]: iptables-restore v1.8.9 (legacy): invalid port/service `99999' specified",
-        "lab.json:8:9: nodes.r.iptables[2]: iptables-restore v1.8.9 (legacy): Couldn't load target `NOSUCH':No such file or directory",
-        "lab.json:12:24: nodes.r.exec[1]: no command \"iptabels\": did you mean \"iptables\"?",
-        "lab.json:12:39: nodes.r.exec[2]: sh: 1: Syntax error: Unterminated quoted string");
+        "lab.json:10:9: nodes.r.iptables[1]: iptables-restore v1.8.9 (legacy): invalid port/service `99999' specified",
+        "lab.json:11:9: nodes.r.iptables[2]: iptables-restore v1.8.9 (legacy): Couldn't load target `NOSUCH':No such file or directory",
+        "lab.json:15:24: nodes.r.exec[1]: no command \"iptabels\": did you mean \"iptables\"?",
+        "lab.json:15:39: nodes.r.exec[2]: sh: 1: Syntax error: Unterminated quoted string");
   }
 
   @Test void namesTheLineOfAFileOfRules() throws IOException {
