@@ -16,10 +16,6 @@ final class TcpFlow {
     int scale;
     int flags;
 
-    void clear() {
-      end = maxEnd = maxWin = maxAck = scale = flags = 0;
-    }
-
     boolean has(int flag) {
       return (flags & flag) != 0;
     }

@@ -132,7 +132,8 @@ final class TcpTracker implements Tracker {
     side.scale = flow.lastScale;
     flow.lastFlags &= ~TcpFlow.EXPECT_CHALLENGE_ACK;
     side.flags = flow.lastFlags;
-    flow.seen[direction].clear();
+    // Its options are read anew; but one that was picked up stays under liberal checks.
+    flow.seen[direction].maxWin = 0;
   }
 
   private Outcome ignore(TcpFlow flow, int direction, int kind, Packet p, Tcp header, Hook hook) {
@@ -194,7 +195,7 @@ final class TcpTracker implements Tracker {
     var other = flow.seen[Direction.other(direction)];
     if (other.has(TcpFlow.MAXACK_SET) && flow.lastKind != TcpTable.SYN) {
       int seq = header.seq();
-      boolean established = from == TcpState.ESTABLISHED;
+      boolean established = from == TcpState.ESTABLISHED && ct.has(Status.ASSURED);
       if (seq == 0 && !established) return judged(ct, p, header, ctinfo, TcpTable.RST, from, next, hook);
       if (seq - other.maxAck < 0 && !ignoreInvalidRst.on()) {
         core.invalid(p, Proto.TCP, hook, () -> "invalid rst");

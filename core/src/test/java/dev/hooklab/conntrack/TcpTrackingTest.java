@@ -124,6 +124,25 @@ class TcpTrackingTest {
         """);
   }
 
+  @Test void staysLiberalTowardsAServerThatWasPickedUp() {
+    session("""
+        -> A  1000 2000 500         => NEW | 299 ESTABLISHED [UNREPLIED]
+        -> S  50000 0 500 0 opt     => NEW | 299 ESTABLISHED [UNREPLIED]
+        <- SA 90000 50001 500 0 opt => ESTABLISHED | 59 SYN_RECV
+        -> A  50001 90001 500       => ESTABLISHED | 431999 ESTABLISHED [ASSURED]
+        <- A  5000000 50001 500     => ESTABLISHED | 431999 ESTABLISHED [ASSURED]
+        -> A  5000000 90001 500     => INVALID | 431999 ESTABLISHED [ASSURED]
+        """);
+  }
+
+  @Test void resetsAConnectionThatIsNotAssuredByAnyNumberBeyond() {
+    session("""
+        -> A  1000 2000 8192 18   => NEW | 299 ESTABLISHED [UNREPLIED]
+        <- A  2000 1018 64240     => ESTABLISHED | 299 ESTABLISHED
+        -> R  1019 0 8192         => ESTABLISHED | 9 CLOSE
+        """);
+  }
+
   @Test void believesNoSynFromTheServer() {
     established();
     session("<- S 77777 0 64240 => INVALID | 431999 ESTABLISHED [ASSURED]");
