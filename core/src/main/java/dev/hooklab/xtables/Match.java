@@ -28,6 +28,11 @@ public interface Match {
     return false;
   }
 
+  /// Whether only TCP packets with SYN set can fit; what lowers a SYN's segment size asks for it.
+  default boolean asksForSyn() {
+    return false;
+  }
+
   /// Asks one question of a packet; must not allocate.
   @FunctionalInterface
   interface Test {

@@ -4,6 +4,7 @@ import dev.hooklab.hook.Hook;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
+import dev.hooklab.route.Flow;
 
 /// A packet's walk through one table: what of its header is asked for again and again, decoded once, and where it is.
 /// Reused for packet after packet (`struct xt_action_param`).
@@ -31,6 +32,8 @@ public final class Traversal {
   public String outName;
   int inHash;
   int outHash;
+  /// For lookups of a match or target; reused.
+  public final Flow probe = new Flow();
   /// Set by a match that wants the packet dropped at once, with no counter touched.
   public boolean hotdrop;
   /// Which rules of a long chain are still to be asked.

@@ -109,6 +109,10 @@ record TcpMatch(Ports source, Ports destination, int mask, int flags, boolean no
     return destination.not() ? null : PortSet.of(destination.min(), destination.max());
   }
 
+  @Override public boolean asksForSyn() {
+    return (flags & Tcp.SYN) != 0 && !notFlags;
+  }
+
   @Override public boolean matches(Packet p, Traversal t) {
     if (t.laterFragment()) return t.fragmentOffset == 1 && t.hotdrop();
     if (t.payload(p) < Tcp.MIN_LEN) return t.hotdrop();

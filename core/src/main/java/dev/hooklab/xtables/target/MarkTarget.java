@@ -12,9 +12,8 @@ import dev.hooklab.xtables.Target;
 import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Values;
 
-/// `-j MARK`: changes the packet's mark (kernel: net/netfilter/xt_mark.c, `mark_tg`). Whatever option was used, the bits
-/// of `mask` are cleared, then those of `value` flipped.
-record MarkTarget(int value, int mask) implements Target.Stateless {
+/// `-j MARK`: changes the packet's mark (kernel: net/netfilter/xt_mark.c, `mark_tg`).
+record MarkTarget(MarkChange change) implements Target.Stateless {
   private static final String[] ACTIONS = {"set-xmark", "set-mark", "and-mark", "or-mark", "xor-mark"};
   private static final Option<MaskedMark> SET_XMARK = Option.of("set-xmark", Values.MARK).not(ACTIONS);
   private static final Option<MaskedMark> SET_MARK = Option.of("set-mark", Values.MARK).not(ACTIONS);
@@ -22,7 +21,7 @@ record MarkTarget(int value, int mask) implements Target.Stateless {
   private static final Option<Integer> OR_MARK = Option.of("or-mark", Values.U32).not(ACTIONS);
   private static final Option<Integer> XOR_MARK = Option.of("xor-mark", Values.U32).not(ACTIONS);
 
-  static final Spec<Target> SPEC = Spec.target("MARK", MarkTarget::of)
+  static final Spec<Target> SPEC = Spec.target("MARK", args -> new MarkTarget(change(args)))
       .options(SET_XMARK, SET_MARK, AND_MARK, OR_MARK, XOR_MARK)
       .check(MarkTarget::check)
       .help("""
@@ -40,12 +39,11 @@ record MarkTarget(int value, int mask) implements Target.Stateless {
     }
   }
 
-  private static MarkTarget of(Args args) {
-    if (args.has(SET_XMARK)) return new MarkTarget(args.get(SET_XMARK).value(), args.get(SET_XMARK).mask());
-    if (args.has(SET_MARK)) return new MarkTarget(args.get(SET_MARK).value(), args.get(SET_MARK).value() | args.get(SET_MARK).mask());
-    if (args.has(AND_MARK)) return new MarkTarget(0, ~args.get(AND_MARK));
-    if (args.has(OR_MARK)) return new MarkTarget(args.get(OR_MARK), args.get(OR_MARK));
-    return new MarkTarget(args.get(XOR_MARK), 0);
+  private static MarkChange change(Args args) {
+    if (args.has(SET_XMARK)) return MarkChange.xset(args.get(SET_XMARK));
+    if (args.has(SET_MARK)) return MarkChange.set(args.get(SET_MARK));
+    if (args.has(AND_MARK)) return MarkChange.and(args.get(AND_MARK));
+    return args.has(OR_MARK) ? MarkChange.or(args.get(OR_MARK)) : MarkChange.xor(args.get(XOR_MARK));
   }
 
   @Override public Spec<Target> spec() {
@@ -53,19 +51,15 @@ record MarkTarget(int value, int mask) implements Target.Stateless {
   }
 
   @Override public Outcome apply(Packet p, Traversal t) {
-    p.mark = p.mark & ~mask ^ value;
+    p.mark = change.of(p.mark);
     return Outcome.CONTINUE;
   }
 
   @Override public String save() {
-    return "--set-xmark " + MaskedMark.hex(value) + "/" + MaskedMark.hex(mask);
+    return change.save();
   }
 
   @Override public String list(Listing how) {
-    if (value == 0) return "MARK and " + MaskedMark.hex(~mask);
-    if (value == mask) return "MARK or " + MaskedMark.hex(value);
-    if (mask == 0) return "MARK xor " + MaskedMark.hex(value);
-    if (mask == -1) return "MARK set " + MaskedMark.hex(value);
-    return "MARK xset " + MaskedMark.hex(value) + "/" + MaskedMark.hex(mask);
+    return "MARK " + change.list();
   }
 }

@@ -7,16 +7,26 @@ import java.util.List;
 /// Every target there is, besides the standard ones.
 public final class Targets {
   public static final List<Spec<Target>> ALL = List.of(
+      ChecksumTarget.SPEC,
+      ClassifyTarget.SPEC,
+      ConnmarkTarget.SPEC,
       CtTarget.SPEC,
       DnatTarget.SPEC,
+      DscpTarget.SPEC,
+      EcnTarget.SPEC,
       LogTarget.SPEC,
       MarkTarget.SPEC,
       MasqueradeTarget.SPEC,
+      NetmapTarget.SPEC,
       NotrackTarget.SPEC,
       RedirectTarget.SPEC,
       RejectTarget.SPEC,
       SnatTarget.SPEC,
-      TraceTarget.SPEC);
+      TcpmssTarget.SPEC,
+      TcpoptstripTarget.SPEC,
+      TosTarget.SPEC,
+      TraceTarget.SPEC,
+      TtlTarget.SPEC);
 
   private Targets() {}
 }
