@@ -56,10 +56,11 @@ final class UdpliteTracker implements Tracker {
     return false;
   }
 
-  /// The pseudo header holds the whole length, the sum only what is covered (RFC 3828 §3.1).
+  /// The pseudo header holds the whole length, the sum only what is covered (RFC 3828 §3.1). The kernel puts UDP's number
+  /// into it, not UDP-Lite's, so that a right checksum is found wrong (`udplite_error`).
   private static boolean covered(Packet p, int at, int coverage, int length) {
     var ip = Ipv4.of(p);
-    return Checksum.fold(Checksum.sum(p.buf, at, coverage, Checksum.pseudo4(ip.src(), ip.dst(), Proto.UDPLITE, length))) == 0;
+    return Checksum.fold(Checksum.sum(p.buf, at, coverage, Checksum.pseudo4(ip.src(), ip.dst(), Proto.UDP, length))) == 0;
   }
 
   @Override public boolean allowsClash() {

@@ -59,6 +59,8 @@ public final class NetDevice implements Slots.Device {
   public static final int MAX_MTU = 65_535;
   private static final int MIN_MTU = 68;
   private static final Tap[] NO_TAPS = {};
+  private static final int VLAN_TAG = 4;
+  private static final int VLAN_ID_MASK = 0xfff;
 
   public final Stats stats = new Stats();
   public final Watch watch;
@@ -124,7 +126,23 @@ public final class NetDevice implements Slots.Device {
     classify(p);
     for (var tap : taps) tap.frame(this, p, true);
     watch.station(p, Station.RECEIVE, this);
-    if (rxHandler != null) rxHandler.receive(p, this); else etherTypes.deliver(p, this);
+    if (rxHandler != null) {
+      rxHandler.receive(p, this);
+      return;
+    }
+    while (p.etherType == Ethernet.VLAN && p.net + VLAN_TAG <= p.end) untag(p);
+    etherTypes.deliver(p, this);
+  }
+
+  /// Takes a VLAN tag off (`skb_vlan_untag`). A tag that only sets a priority leaves the frame this device's own; one of a
+  /// VLAN that nobody here is in makes it somebody else's.
+  private static void untag(Packet p) {
+    int tag = Bytes.u16(p.buf, p.net);
+    p.etherType = Bytes.u16(p.buf, p.net + 2);
+    System.arraycopy(p.buf, p.mac, p.buf, p.mac + VLAN_TAG, Ethernet.TYPE);
+    p.mac += VLAN_TAG;
+    p.net += VLAN_TAG;
+    if ((tag & VLAN_ID_MASK) != 0) p.type = Packet.Type.OTHERHOST;
   }
 
   /// Hands a packet whose headers are in place to the protocol handlers, as a bridge does for its own address.

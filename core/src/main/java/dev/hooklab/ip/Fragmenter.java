@@ -7,7 +7,7 @@ import dev.hooklab.packet.Packet;
 import java.util.function.Consumer;
 
 /// Splits a datagram to the MTU (`ip_do_fragment`). One that was reassembled here leaves in the parts that it came in,
-/// if they fit.
+/// if they fit; those never bear DF (`ip_fraglist_prepare`).
 final class Fragmenter {
   private Fragmenter() {}
 
@@ -19,14 +19,14 @@ final class Fragmenter {
     if (p.fragments != null && fits(p, p.length() - headerLen, room, ip)) {
       int from = 0;
       for (int size : p.fragments) {
-        emit(p, from, size, transmit);
+        emit(p, from, size, false, transmit);
         from += size;
       }
       return;
     }
     int total = p.length() - headerLen;
     int step = room & ~7;
-    for (int from = 0; from < total; from += step) emit(p, from, total - from <= room ? total - from : step, transmit);
+    for (int from = 0; from < total; from += step) emit(p, from, total - from <= room ? total - from : step, p.fragmentDf, transmit);
   }
 
   /// Whether the parts that the datagram came in still cover it and fit.
@@ -41,7 +41,7 @@ final class Fragmenter {
     return sum == total;
   }
 
-  private static void emit(Packet p, int from, int size, Consumer<Packet> transmit) {
+  private static void emit(Packet p, int from, int size, boolean df, Consumer<Packet> transmit) {
     var whole = Ipv4.of(p);
     int headerLen = whole.headerLen();
     var options = from == 0 || headerLen == Ipv4.MIN_LEN;
@@ -49,7 +49,7 @@ final class Fragmenter {
     System.arraycopy(p.buf, p.net, part.buf, part.net, headerLen);
     System.arraycopy(p.buf, p.net + headerLen + from, part.buf, part.net + headerLen, size);
     boolean more = from + size < p.length() - headerLen || whole.mf();
-    int flags = (more ? Ipv4.MF : 0) | (p.fragmentDf ? Ipv4.DF : 0);
+    int flags = (more ? Ipv4.MF : 0) | (df ? Ipv4.DF : 0);
     Bytes.u16(part.buf, part.net + Ipv4.TOTAL_LEN, headerLen + size);
     Bytes.u16(part.buf, part.net + Ipv4.FRAGMENT, whole.fragmentOffset() / 8 + from / 8 | flags);
     if (!options) IpOptions.blankForFragment(part);

@@ -24,6 +24,7 @@ public final class IcmpErrors {
   private final PeerLimits errorLimits;
   private final PeerLimits limits;
   private IpOutput output;
+  private IpOptions options;
   private BiConsumer<Packet, Packet> attach = (made, cause) -> {};
   private long globalTokens;
   private long globalStamp;
@@ -37,8 +38,9 @@ public final class IcmpErrors {
     this.globalTokens = config.icmpMsgsBurst.get();
   }
 
-  void connect(IpOutput output) {
+  void connect(IpOutput output, IpOptions options) {
     this.output = output;
+    this.options = options;
   }
 
   /// Sets what gives an error the connection of its cause (`nf_ct_attach`).
@@ -74,11 +76,12 @@ public final class IcmpErrors {
     if (!unlimitedType(type, code) && route.type != RouteType.LOCAL && !limits.allow(ip.src(), config.icmpRateLimit.get() * EventLoop.MILLISECOND / EventLoop.JIFFY)) {
       return;
     }
-    var made = build(cause, type, code, info, output.mtu(route, ip.src()));
+    var echoed = options.echo(cause, source);
+    var made = build(cause, type, code, info, output.mtu(route, ip.src()), echoed.length);
     made.mark = mark;
     attach.accept(made, cause);
     cause.watch.derived(cause, made, "ICMP error");
-    output.send(made, route, source, ip.src(), Proto.ICMP, config.defaultTtl.asInt(), tos, -1, false);
+    output.send(made, echoed, route, source, ip.src(), Proto.ICMP, tos, config.defaultTtl.asInt());
   }
 
   /// Whether a packet that was not routed yet is for this node itself.
@@ -94,8 +97,8 @@ public final class IcmpErrors {
     return output.source(route, to);
   }
 
-  private Packet build(Packet cause, int type, int code, int info, int mtu) {
-    int quoted = Math.min(cause.length(), Math.min(mtu, MAX_LEN) - Ipv4.MIN_LEN - Icmp.LEN);
+  private Packet build(Packet cause, int type, int code, int info, int mtu, int optionsLen) {
+    int quoted = Math.min(cause.length(), Math.min(mtu, MAX_LEN) - Ipv4.MIN_LEN - optionsLen - Icmp.LEN);
     var made = output.allocate(Icmp.LEN + quoted);
     int at = made.net + Ipv4.MIN_LEN;
     System.arraycopy(cause.buf, cause.net, made.buf, at + Icmp.LEN, quoted);
@@ -106,13 +109,18 @@ public final class IcmpErrors {
     return made;
   }
 
-  /// Whether the packet is an ICMP error itself, or so cut off that it could be one: those are never answered.
+  /// Whether the packet is an ICMP error itself, of a type that nobody answers, or so cut off that it could be one
+  /// (`icmp_pointers`): what asks for no answer gets no error either.
   private static boolean isError(Packet p, Ipv4 ip) {
     if (ip.protocol() != Proto.ICMP) return false;
     int at = ip.payload();
     if (at >= p.end) return true;
     int type = p.buf[at] & 0xff;
-    return type > Icmp.ADDRESS_REPLY || Icmp.isError(type);
+    return switch (type) {
+      case Icmp.ECHO_REPLY, Icmp.ECHO, Icmp.TIMESTAMP, Icmp.TIMESTAMP_REPLY, Icmp.INFO_REQUEST, Icmp.INFO_REPLY, Icmp.ADDRESS,
+          Icmp.ADDRESS_REPLY -> false;
+      default -> true;
+    };
   }
 
   /// Types that `icmp_ratemask` leaves alone; "fragmentation needed" always goes out.

@@ -27,17 +27,19 @@ public final class IcmpProtocol implements ProtocolHandler {
   private final IpInput input;
   private final IpOutput output;
   private final PathMtus pathMtus;
+  private final IpOptions options;
   private final Watch watch;
   private Errors rawErrors = (p, type, code, info, from) -> {};
   private Errors pingErrors = (p, type, code, info, from) -> {};
   private Consumer<Packet> echoReplies = p -> p.drop(DropReason.NO_SOCKET);
 
-  IcmpProtocol(EventLoop loop, IpConfig config, IpInput input, IpOutput output, PathMtus pathMtus, Watch watch) {
+  IcmpProtocol(EventLoop loop, IpConfig config, IpInput input, IpOutput output, IpOptions options, PathMtus pathMtus, Watch watch) {
     this.loop = loop;
     this.config = config;
     this.input = input;
     this.output = output;
     this.pathMtus = pathMtus;
+    this.options = options;
     this.watch = watch;
   }
 
@@ -130,7 +132,7 @@ public final class IcmpProtocol implements ProtocolHandler {
     answer.mark = mark;
     watch.derived(asked, answer, what);
     watch.ended(asked, "delivered", "answered with an " + what);
-    output.send(answer, route, source, ip.src(), Proto.ICMP, config.defaultTtl.asInt(), ip.tos(), -1, false);
+    output.send(answer, options.echo(asked, source), route, source, ip.src(), Proto.ICMP, ip.tos(), config.defaultTtl.asInt());
   }
 
   /// Hands an error to the protocol of the packet that it quotes (`icmp_unreach`, `icmp_socket_deliver`).

@@ -106,6 +106,24 @@ public final class IpOutput {
     return localOut(p, route);
   }
 
+  /// Sends an answer of this node with IP options, which it takes from what it answers; see [#send].
+  int send(Packet p, byte[] options, Route route, int src, int dst, int protocol, int tos, int ttl) {
+    if (options.length == 0) return send(p, route, src, dst, protocol, ttl, tos, -1, false);
+    int headerLen = Ipv4.MIN_LEN + options.length;
+    int length = p.length() + options.length;
+    var buf = new byte[Packet.HEADROOM + length];
+    int net = Packet.HEADROOM;
+    System.arraycopy(p.buf, p.net + Ipv4.MIN_LEN, buf, net + headerLen, length - headerLen);
+    Ipv4.write(buf, net, tos, length, ids.next(src, dst, protocol), 0, ttl, protocol, src, dst);
+    buf[net] = (byte) (0x40 | headerLen / 4);
+    System.arraycopy(options, 0, buf, net + Ipv4.MIN_LEN, options.length);
+    p.buf = buf;
+    p.net = net;
+    p.end = net + length;
+    Ipv4.of(p).sealChecksum();
+    return localOut(p, route);
+  }
+
   /// Sends a packet whose IP header is complete (`__ip_local_out`).
   public int localOut(Packet p, Route route) {
     p.dst = route;

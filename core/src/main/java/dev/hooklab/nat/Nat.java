@@ -208,6 +208,7 @@ public final class Nat {
     int address = (int) (source ? other.dstLo() : other.srcLo());
     int port = source && !other.isIcmp() ? other.dport() : other.sport();
     if (p.watch.on()) note(p, manip, other, address);
+    if (p.fragments != null) p.rewrites(Rewriter.headerLen(p, other.proto()));
     return Rewriter.rewrite4(p.buf, p.net, p.end, other.proto(), manip, address, port) ? Verdict.ACCEPT : Verdict.DROP;
   }
 

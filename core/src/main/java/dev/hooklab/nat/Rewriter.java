@@ -5,6 +5,7 @@ import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Checksum;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
+import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Tcp;
 import dev.hooklab.packet.Udp;
 
@@ -32,6 +33,15 @@ final class Rewriter {
     Bytes.u16(buf, net + Ipv4.CHECKSUM, updated(Bytes.u16(buf, net + Ipv4.CHECKSUM), change));
     Bytes.i32(buf, at, address);
     return true;
+  }
+
+  /// How much of a packet's transport header is rewritten with its port.
+  static int headerLen(Packet p, int proto) {
+    return switch (proto) {
+      case Proto.TCP -> p.transport() + Tcp.MIN_LEN <= p.end ? Tcp.MIN_LEN : PORTS_AND_SEQ;
+      case Proto.UDP, Proto.UDPLITE, Proto.ICMP -> Udp.LEN;
+      default -> 0;
+    };
   }
 
   private static boolean transport(byte[] buf, int at, int end, int proto, Manip manip, int port, long change) {

@@ -35,6 +35,7 @@ public final class Packet {
   /// How the packet relates to [#ct]: a `conntrack.CtInfo` number; meaningless without one.
   public int ctinfo;
   public Slots.Socket socket;
+  public Slots.Options options;
   /// The largest fragment that this datagram was reassembled from, in bytes with its header; 0 if it came whole.
   public int maxFragment;
   /// Whether the largest fragment had DF set, so that its parts go out with it again.
@@ -112,6 +113,7 @@ public final class Packet {
     copy.ct = ct;
     copy.ctinfo = ctinfo;
     copy.socket = socket;
+    copy.options = options;
     copy.maxFragment = maxFragment;
     copy.fragmentDf = fragmentDf;
     copy.fragments = fragments;
@@ -134,6 +136,7 @@ public final class Packet {
     ct = null;
     ctinfo = 0;
     socket = null;
+    options = null;
     maxFragment = 0;
     fragmentDf = false;
     fragments = null;
@@ -142,6 +145,12 @@ public final class Packet {
     forwarded = false;
     redirect = false;
     type = Type.HOST;
+  }
+
+  /// Says that this much of the transport header is being rewritten. A first fragment that was shorter than that is no
+  /// longer kept as it came (`skb_ensure_writable` pulls the next one's bytes into it), so that the parts change.
+  public void rewrites(int transportBytes) {
+    if (fragments != null && fragments[0] < transportBytes) fragments = null;
   }
 
   /// Ends the packet's journey here, for a reason that is counted and told.

@@ -29,4 +29,7 @@ public final class Slots {
       return 0;
     }
   }
+
+  /// What the IPv4 layer found in the packet's options: `ip.IpOptions.Found`, the kernel's `IPCB(skb)->opt`.
+  public interface Options {}
 }

@@ -119,6 +119,11 @@ public final class OutputRoute {
     return address.isV4() && !address.secondary() && !address.scope().equals(Scope.LINK) && address.scope().number() <= scope.number();
   }
 
+  /// What kind of destination an address is to this node (`inet_addr_type`).
+  public RouteType addressType(int address) {
+    return fib.addressType(Ip.v4(address));
+  }
+
   public boolean isLocal(int address) {
     return fib.isLocal4(address);
   }

@@ -17,11 +17,12 @@ final class Replies {
     this.sockets = sockets;
   }
 
-  /// Answers a segment that belongs to no connection with a reset that its sender finds acceptable (RFC 9293 §3.5.2).
+  /// Answers a segment that belongs to no connection with a reset that its sender finds acceptable (RFC 9293 §3.5.2),
+  /// and with the segment's own type of service.
   void reset(Segment s) {
     if (s.rst()) return;
     var p = s.hasAck() ? make(s, s.ack, 0, Tcp.RST, 0, 0) : make(s, 0, s.endSeq, Tcp.RST | Tcp.ACK, 0, 0);
-    send(s, p, Tcp.MIN_LEN, 0, "TCP reset");
+    send(s, p, Tcp.MIN_LEN, Ipv4.of(s.packet).tos(), "TCP reset");
   }
 
   /// Tells the sender of a segment where a lightweight state stands.

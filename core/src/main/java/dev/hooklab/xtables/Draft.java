@@ -35,15 +35,13 @@ public final class Draft {
     String name;
     final Chain chain;
     final List<Entry> entries = new ArrayList<>();
-    private final ChainCode origin;
     private RuleTarget.Standard policy;
-    private Count count = Count.CARRIED;
+    private boolean given;
     private Counter value = Counter.ZERO;
 
     private ChainDraft(String name, Chain chain, ChainCode origin) {
       this.name = name;
       this.chain = chain;
-      this.origin = origin;
       if (chain != null) policy = chain.policy();
       if (origin != null) value = origin.counter();
     }
@@ -52,8 +50,9 @@ public final class Draft {
       return chain != null && chain.builtin();
     }
 
+    /// A policy's counter starts anew with every commit, unless one was given: libiptc never maps it (iptables 1.8.9).
     Counter policyCount() {
-      return Draft.count(count, value, origin == null ? Counter.ZERO : origin.counter());
+      return given ? value : Counter.ZERO;
     }
 
     private Chain toChain() {
@@ -188,7 +187,6 @@ public final class Draft {
   /// Zeroes the counters of a chain's rules, and its policy's.
   public void zero(String chain) throws TableProblem {
     var found = existing(chain);
-    if (found.count == Count.CARRIED) found.count = Count.ZEROED;
     for (var entry : found.entries) if (entry.count == Count.CARRIED) entry.count = Count.ZEROED;
     changed = true;
   }
@@ -244,7 +242,7 @@ public final class Draft {
       case "DROP" -> RuleTarget.Standard.DROP;
       default -> throw new TableProblem(Errno.EINVAL, "Bad policy name");
     };
-    found.count = Count.SET;
+    found.given = true;
     found.value = counter;
     changed = true;
   }
