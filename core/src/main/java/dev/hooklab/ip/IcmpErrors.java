@@ -24,7 +24,6 @@ public final class IcmpErrors {
   private final PeerLimits errorLimits;
   private final PeerLimits limits;
   private IpOutput output;
-  private IpOptions options;
   private BiConsumer<Packet, Packet> attach = (made, cause) -> {};
   private long globalTokens;
   private long globalStamp;
@@ -38,9 +37,8 @@ public final class IcmpErrors {
     this.globalTokens = config.icmpMsgsBurst.get();
   }
 
-  void connect(IpOutput output, IpOptions options) {
+  void connect(IpOutput output) {
     this.output = output;
-    this.options = options;
   }
 
   /// Sets what gives an error the connection of its cause (`nf_ct_attach`).
@@ -67,21 +65,22 @@ public final class IcmpErrors {
     if (ip.fragmentOffset() != 0 || isError(cause, ip)) return;
     if (!unlimitedType(type, code) && !globalAllows()) return;
     boolean toUs = causeRoute != null && causeRoute.type == RouteType.LOCAL;
-    int source = toUs ? ip.dst() : 0;
+    var options = output.echoed(cause);
+    if (options == null) return;
+    int source = toUs ? ip.dst() : inboundAddress(cause, ip.src());
     int tos = ip.tos() & 0x1e | 0xc0;
     int mark = config.fwmarkReflect.on() ? cause.mark : 0;
-    var route = output.routeAs(ip.src(), source, tos, 0, mark);
+    var route = output.route(options.firstHop(ip.src()), source, tos, 0, mark);
     if (!route.reachable() || route.type == RouteType.BROADCAST || route.type == RouteType.MULTICAST) return;
-    if (source == 0) source = inboundAddress(cause, route, ip.src());
+    if (source == 0) source = output.source(route, ip.src());
     if (!unlimitedType(type, code) && route.type != RouteType.LOCAL && !limits.allow(ip.src(), config.icmpRateLimit.get() * EventLoop.MILLISECOND / EventLoop.JIFFY)) {
       return;
     }
-    var echoed = options.echo(cause, source);
-    var made = build(cause, type, code, info, output.mtu(route, ip.src()), echoed.length);
+    var made = build(cause, type, code, info, output.mtu(route, ip.src()), options.length());
     made.mark = mark;
     attach.accept(made, cause);
     cause.watch.derived(cause, made, "ICMP error");
-    output.send(made, echoed, route, source, ip.src(), Proto.ICMP, tos, config.defaultTtl.asInt());
+    output.send(made, route, source, ip.src(), Proto.ICMP, output.ttl(route), tos, options);
   }
 
   /// Whether a packet that was not routed yet is for this node itself.
@@ -89,18 +88,15 @@ public final class IcmpErrors {
     return output.route(Ipv4.of(p).dst(), 0, 0, 0, 0).type == RouteType.LOCAL;
   }
 
-  private int inboundAddress(Packet cause, Route route, int to) {
-    if (config.errorsUseInboundIfaddr.on() && cause.in != null) {
-      var primary = NetDevice.of(cause.in).primary4();
-      if (primary != null) return primary.ip().v4();
-    }
-    return output.source(route, to);
+  /// The address of the device that the cause came in by, where `icmp_errors_use_inbound_ifaddr` wants it; else 0.
+  private int inboundAddress(Packet cause, int to) {
+    return config.errorsUseInboundIfaddr.on() && cause.in != null ? output.addressOf(NetDevice.of(cause.in), to) : 0;
   }
 
-  private Packet build(Packet cause, int type, int code, int info, int mtu, int optionsLen) {
-    int quoted = Math.min(cause.length(), Math.min(mtu, MAX_LEN) - Ipv4.MIN_LEN - optionsLen - Icmp.LEN);
-    var made = output.allocate(Icmp.LEN + quoted);
-    int at = made.net + Ipv4.MIN_LEN;
+  private Packet build(Packet cause, int type, int code, int info, int mtu, int optionsLength) {
+    int quoted = Math.min(cause.length(), Math.min(mtu, MAX_LEN) - Ipv4.MIN_LEN - optionsLength - Icmp.LEN);
+    var made = output.allocate(optionsLength + Icmp.LEN + quoted);
+    int at = made.net + Ipv4.MIN_LEN + optionsLength;
     System.arraycopy(cause.buf, cause.net, made.buf, at + Icmp.LEN, quoted);
     Bytes.u8(made.buf, at + Icmp.TYPE, type);
     Bytes.u8(made.buf, at + Icmp.CODE, code);

@@ -10,36 +10,33 @@ import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Watch;
 import dev.hooklab.route.Route;
 import dev.hooklab.route.RouteType;
-import dev.hooklab.sim.EventLoop;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /// ICMP that comes in: answers questions, hands errors to who sent the packet they are about (`icmp_rcv`).
 public final class IcmpProtocol implements ProtocolHandler {
-  private static final long DAY_MS = 86_400_000L;
+  /// The three times of a timestamp message.
+  private static final int TIMES = 12;
 
   /// Hears of ICMP errors as [ProtocolHandler#error] does.
   public interface Errors {
     void error(Packet p, int type, int code, int info, int from);
   }
 
-  private final EventLoop loop;
   private final IpConfig config;
   private final IpInput input;
   private final IpOutput output;
   private final PathMtus pathMtus;
-  private final IpOptions options;
   private final Watch watch;
   private Errors rawErrors = (p, type, code, info, from) -> {};
   private Errors pingErrors = (p, type, code, info, from) -> {};
   private Consumer<Packet> echoReplies = p -> p.drop(DropReason.NO_SOCKET);
 
-  IcmpProtocol(EventLoop loop, IpConfig config, IpInput input, IpOutput output, IpOptions options, PathMtus pathMtus, Watch watch) {
-    this.loop = loop;
+  IcmpProtocol(IpConfig config, IpInput input, IpOutput output, PathMtus pathMtus, Watch watch) {
     this.config = config;
     this.input = input;
     this.output = output;
     this.pathMtus = pathMtus;
-    this.options = options;
     this.watch = watch;
   }
 
@@ -73,9 +70,13 @@ public final class IcmpProtocol implements ProtocolHandler {
       p.drop(DropReason.INVALID_PROTO);
       return;
     }
+    if (toGroup && type != Icmp.ECHO && type != Icmp.TIMESTAMP && type != Icmp.ADDRESS && type != Icmp.ADDRESS_REPLY) {
+      p.drop(DropReason.INVALID_PROTO);
+      return;
+    }
     switch (type) {
       case Icmp.ECHO -> echo(p, icmp);
-      case Icmp.TIMESTAMP -> timestamp(p, icmp, length);
+      case Icmp.TIMESTAMP -> timestamp(p, length);
       case Icmp.ECHO_REPLY -> echoReplies.accept(p);
       case Icmp.DEST_UNREACH, Icmp.TIME_EXCEEDED, Icmp.PARAMETER_PROBLEM, Icmp.SOURCE_QUENCH, Icmp.REDIRECT -> error(p, icmp, length);
       default -> p.drop(DropReason.NOT_SPECIFIED);
@@ -87,52 +88,48 @@ public final class IcmpProtocol implements ProtocolHandler {
       p.drop(DropReason.NOT_SPECIFIED);
       return;
     }
-    var answer = quote(p);
-    int at = answer.net + Ipv4.MIN_LEN;
-    Bytes.u8(answer.buf, at + Icmp.TYPE, Icmp.ECHO_REPLY);
-    Bytes.u16(answer.buf, at + Icmp.CHECKSUM, Checksum.update16(echo.checksum(), Icmp.ECHO << 8 | echo.code(), echo.code()));
-    reply(p, answer, "echo reply");
+    int type = Icmp.ECHO_REPLY << 8 | echo.code();
+    int checksum = Checksum.update16(echo.checksum(), Icmp.ECHO << 8 | echo.code(), type);
+    reply(p, type, checksum, p.end - p.transport(), "echo reply");
   }
 
-  private void timestamp(Packet p, Icmp asked, int length) {
-    if (length < Icmp.LEN + 12) {
+  /// Answers with the time of day, three times four bytes; the question needs to bring only the first.
+  private void timestamp(Packet p, int length) {
+    if (length < Icmp.LEN + 4) {
       p.drop(DropReason.PKT_TOO_SMALL);
       return;
     }
-    var answer = quote(p);
-    answer.end = answer.net + Ipv4.MIN_LEN + Icmp.LEN + 12;
-    int at = answer.net + Ipv4.MIN_LEN;
-    int now = (int) (loop.now() / EventLoop.MILLISECOND % DAY_MS);
-    Bytes.u16(answer.buf, at, Icmp.TIMESTAMP_REPLY << 8 | asked.code());
-    Bytes.i32(answer.buf, at + Icmp.LEN + 4, now);
-    Bytes.i32(answer.buf, at + Icmp.LEN + 8, now);
-    Bytes.u16(answer.buf, at + Icmp.CHECKSUM, 0);
-    Bytes.u16(answer.buf, at + Icmp.CHECKSUM, Checksum.of(answer.buf, at, Icmp.LEN + 12));
-    reply(p, answer, "timestamp reply");
+    var whole = p.copy();
+    int at = whole.transport();
+    if (length < Icmp.LEN + TIMES) whole.buf = Arrays.copyOf(whole.buf, at + Icmp.LEN + TIMES);
+    Bytes.u16(whole.buf, at, Icmp.TIMESTAMP_REPLY << 8);
+    Bytes.i32(whole.buf, at + Icmp.LEN + 4, output.millisOfDay());
+    Bytes.i32(whole.buf, at + Icmp.LEN + 8, output.millisOfDay());
+    Bytes.u16(whole.buf, at + Icmp.CHECKSUM, 0);
+    reply(whole, Icmp.TIMESTAMP_REPLY << 8, Checksum.of(whole.buf, at, Icmp.LEN + TIMES), Icmp.LEN + TIMES, "timestamp reply");
   }
 
-  private Packet quote(Packet p) {
-    int length = p.end - p.transport();
-    var answer = output.allocate(length);
-    System.arraycopy(p.buf, p.transport(), answer.buf, answer.net + Ipv4.MIN_LEN, length);
-    return answer;
-  }
-
-  /// Sends an answer back to who asked (`icmp_reply`), from the address that was asked if it is one of ours.
-  private void reply(Packet asked, Packet answer, String what) {
+  /// Sends a question back as its answer (`icmp_reply`), from the address that was asked if it is one of ours.
+  /// @param length of the ICMP message to send back
+  private void reply(Packet asked, int typeAndCode, int checksum, int length, String what) {
     var ip = Ipv4.of(asked);
+    var options = output.echoed(asked);
     int mark = config.fwmarkReflect.on() ? asked.mark : 0;
-    boolean ours = Route.of(asked).type == RouteType.LOCAL;
-    var route = output.route(ip.src(), ours ? ip.dst() : 0, ip.tos(), 0, mark);
-    if (!route.reachable()) {
+    int source = output.answeringAddress(asked);
+    var route = options == null ? null : output.route(options.firstHop(ip.src()), source, ip.tos(), 0, mark);
+    if (route == null || !route.reachable()) {
       asked.drop(DropReason.IP_OUTNOROUTES);
       return;
     }
-    int source = ours ? ip.dst() : output.source(route, ip.src());
+    var answer = output.allocate(options.length() + length);
+    int at = answer.net + Ipv4.MIN_LEN + options.length();
+    System.arraycopy(asked.buf, asked.transport(), answer.buf, at, length);
+    Bytes.u16(answer.buf, at, typeAndCode);
+    Bytes.u16(answer.buf, at + Icmp.CHECKSUM, checksum);
     answer.mark = mark;
     watch.derived(asked, answer, what);
     watch.ended(asked, "delivered", "answered with an " + what);
-    output.send(answer, options.echo(asked, source), route, source, ip.src(), Proto.ICMP, ip.tos(), config.defaultTtl.asInt());
+    output.send(answer, route, source, ip.src(), Proto.ICMP, output.ttl(route), ip.tos(), options);
   }
 
   /// Hands an error to the protocol of the packet that it quotes (`icmp_unreach`, `icmp_socket_deliver`).

@@ -15,13 +15,13 @@ import java.util.function.Consumer;
 public final class IpForward {
   private final Hooks hooks;
   private final IcmpErrors errors;
-  private final IpOptions options;
+  private final OptionProcessor options;
   private final PathMtus pathMtus;
   private final IpConfig config;
   private final Watch watch;
   private final Consumer<Packet> finish;
 
-  IpForward(Hooks hooks, IcmpErrors errors, IpOptions options, IpOutput output, PathMtus pathMtus, IpConfig config, Watch watch) {
+  IpForward(Hooks hooks, IcmpErrors errors, OptionProcessor options, IpOutput output, PathMtus pathMtus, IpConfig config, Watch watch) {
     this.hooks = hooks;
     this.errors = errors;
     this.options = options;
@@ -29,7 +29,7 @@ public final class IpForward {
     this.config = config;
     this.watch = watch;
     this.finish = p -> {
-      if (Ipv4.of(p).headerLen() > Ipv4.MIN_LEN) options.forwarded(p);
+      options.forward(p);
       output.output(p);
     };
   }
@@ -47,7 +47,7 @@ public final class IpForward {
       p.drop(DropReason.IP_INHDR);
       return;
     }
-    if (route.gateway4 != 0 && ip.headerLen() > Ipv4.MIN_LEN && options.strictlyRouted(p)) {
+    if (route.gateway4 != 0 && p.options != null && IpOptions.of(p).strict) {
       errors.send(p, Icmp.DEST_UNREACH, Icmp.SR_FAILED, 0);
       p.drop(DropReason.NOT_SPECIFIED);
       return;
@@ -60,7 +60,7 @@ public final class IpForward {
       return;
     }
     ip.decrementTtl();
-    if (p.redirect) errors.redirect(p, route.nextHop4(ip.dst()));
+    if (p.redirect && (p.options == null || IpOptions.of(p).sourceRoute == 0)) errors.redirect(p, route.nextHop4(ip.dst()));
     p.out = route.device;
     hooks.run(Hook.FORWARD, p, finish);
   }

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 public final class IpInput {
   private final Hooks hooks;
   private final InputRoute routes;
-  private final IpOptions options;
+  private final OptionProcessor options;
   private final Reassembly reassembly;
   private final IpForward forward;
   private final IcmpErrors errors;
@@ -29,7 +29,7 @@ public final class IpInput {
   private final Consumer<Packet> routed = this::routed;
   private final Consumer<Packet> deliver = this::deliver;
 
-  IpInput(Hooks hooks, InputRoute routes, IpOptions options, Reassembly reassembly, IpForward forward, IcmpErrors errors, Watch watch) {
+  IpInput(Hooks hooks, InputRoute routes, OptionProcessor options, Reassembly reassembly, IpForward forward, IcmpErrors errors, Watch watch) {
     this.hooks = hooks;
     this.routes = routes;
     this.options = options;
@@ -70,6 +70,7 @@ public final class IpInput {
     p.forwarded = false;
     p.redirect = false;
     p.out = null;
+    p.options = null;
     hooks.run(Hook.PREROUTING, p, routed);
   }
 
@@ -100,7 +101,7 @@ public final class IpInput {
       }
     }
     watch.station(p, Station.ROUTE, in);
-    if (Ipv4.of(p).headerLen() > Ipv4.MIN_LEN && !options.accept(p, in)) {
+    if (Ipv4.of(p).headerLen() > Ipv4.MIN_LEN && !options.receive(p, in)) {
       p.drop(DropReason.IP_INHDR);
       return;
     }

@@ -1,10 +1,12 @@
 package dev.hooklab.ip;
 
 import dev.hooklab.device.NetDevice;
+import dev.hooklab.device.Scope;
 import dev.hooklab.hook.Hook;
 import dev.hooklab.hook.Hooks;
 import dev.hooklab.hook.Verdict;
 import dev.hooklab.neighbour.Neighbours;
+import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Ethernet;
 import dev.hooklab.packet.Icmp;
@@ -14,12 +16,15 @@ import dev.hooklab.packet.Station;
 import dev.hooklab.packet.Watch;
 import dev.hooklab.route.OutputRoute;
 import dev.hooklab.route.Route;
+import dev.hooklab.route.RouteMetrics.Metric;
 import dev.hooklab.route.RouteType;
 import dev.hooklab.sim.EventLoop;
 import java.util.function.Consumer;
 
 /// A packet on its way out: what the node sends itself enters at [#send], what it forwards at [#output].
 public final class IpOutput {
+  private static final long DAY_MS = 86_400_000L;
+
   private final EventLoop loop;
   private final Hooks hooks;
   private final OutputRoute routes;
@@ -27,13 +32,16 @@ public final class IpOutput {
   private final IcmpErrors errors;
   private final PathMtus pathMtus;
   private final IpIds ids;
+  private final IpConfig config;
   private final Watch watch;
   private final Consumer<Packet> output = this::output;
   private final Consumer<Packet> finish = this::finish;
   private final Consumer<Packet> loopBack = this::loopBack;
   private final Neighbours.Unreachable linkFailure;
 
-  IpOutput(EventLoop loop, Hooks hooks, OutputRoute routes, Neighbours neighbours, IcmpErrors errors, PathMtus pathMtus, IpIds ids, Watch watch) {
+  IpOutput(EventLoop loop, Hooks hooks, OutputRoute routes, Neighbours neighbours, IcmpErrors errors, PathMtus pathMtus, IpIds ids, IpConfig config,
+      Watch watch) {
+    this.config = config;
     this.loop = loop;
     this.hooks = hooks;
     this.routes = routes;
@@ -74,6 +82,17 @@ public final class IpOutput {
     return ids.next(src, dst, protocol);
   }
 
+  /// An address of a device to speak to somebody from, however near it reaches.
+  int addressOf(NetDevice device, int to) {
+    return routes.selectAddress(device, to, Scope.LINK);
+  }
+
+  /// The TTL of what this node sends by a route: the route's own, or the default (`ip4_dst_hoplimit`).
+  public int ttl(Route route) {
+    int own = route.entry == null ? 0 : route.entry.metrics().get(Metric.HOPLIMIT);
+    return own != 0 ? own : config.defaultTtl.asInt();
+  }
+
   /// The MTU towards a destination, with what path MTU discovery has found.
   public int mtu(Route route, int dst) {
     return pathMtus.mtu(route, dst);
@@ -85,6 +104,21 @@ public final class IpOutput {
   }
 
   // -------- the way out
+
+  /// The time of day in milliseconds since midnight (`inet_current_timestamp`).
+  int millisOfDay() {
+    return (int) (loop.now() / EventLoop.MILLISECOND % DAY_MS);
+  }
+
+  /// The options of an answer to a packet; null when there can be no answer to these.
+  EchoedOptions echoed(Packet asked) {
+    return EchoedOptions.of(asked, routes);
+  }
+
+  /// The address to answer a packet that was delivered here with.
+  int answeringAddress(Packet asked) {
+    return routes.answeringAddress(asked, NetDevice.of(asked.in));
+  }
 
   /// An empty packet with room for an IPv4 header at `p.net` and `length` bytes of transport behind it.
   public Packet allocate(int length) {
@@ -106,20 +140,14 @@ public final class IpOutput {
     return localOut(p, route);
   }
 
-  /// Sends an answer of this node with IP options, which it takes from what it answers; see [#send].
-  int send(Packet p, byte[] options, Route route, int src, int dst, int protocol, int tos, int ttl) {
-    if (options.length == 0) return send(p, route, src, dst, protocol, ttl, tos, -1, false);
-    int headerLen = Ipv4.MIN_LEN + options.length;
-    int length = p.length() + options.length;
-    var buf = new byte[Packet.HEADROOM + length];
-    int net = Packet.HEADROOM;
-    System.arraycopy(p.buf, p.net + Ipv4.MIN_LEN, buf, net + headerLen, length - headerLen);
-    Ipv4.write(buf, net, tos, length, ids.next(src, dst, protocol), 0, ttl, protocol, src, dst);
-    buf[net] = (byte) (0x40 | headerLen / 4);
-    System.arraycopy(options, 0, buf, net + Ipv4.MIN_LEN, options.length);
-    p.buf = buf;
-    p.net = net;
-    p.end = net + length;
+  /// The same for a packet that answers another and has room for options behind its header.
+  /// @param to whom it is for in the end; with a source route that is not whom it goes to first
+  int send(Packet p, Route route, int src, int to, int protocol, int ttl, int tos, EchoedOptions options) {
+    if (options.length() == 0) return send(p, route, src, to, protocol, ttl, tos, -1, false);
+    int first = options.firstHop(to);
+    Ipv4.write(p.buf, p.net, tos, p.length(), ids.next(src, first, protocol), 0, ttl, protocol, src, first);
+    Bytes.u8(p.buf, p.net, 0x40 | (Ipv4.MIN_LEN + options.length()) / 4);
+    options.write(p, src, to, millisOfDay());
     Ipv4.of(p).sealChecksum();
     return localOut(p, route);
   }

@@ -37,12 +37,12 @@ public final class Ipv4Layer {
     inputRoutes = new InputRoute(fib, groups);
     routes = new OutputRoute(fib, devices, groups);
     var pathMtus = new PathMtus(loop, config);
-    output = new IpOutput(loop, hooks, routes, neighbours, errors, pathMtus, new IpIds(random.fork("ip id")), watch);
-    var options = new IpOptions(loop, inputRoutes, routes, errors);
-    errors.connect(output, options);
+    output = new IpOutput(loop, hooks, routes, neighbours, errors, pathMtus, new IpIds(random.fork("ip id")), config, watch);
+    errors.connect(output);
+    var options = new OptionProcessor(inputRoutes, routes, errors, output::millisOfDay);
     var forward = new IpForward(hooks, errors, options, output, pathMtus, config, watch);
     input = new IpInput(hooks, inputRoutes, options, reassembly, forward, errors, watch);
-    icmp = new IcmpProtocol(loop, config, input, output, options, pathMtus, watch);
+    icmp = new IcmpProtocol(config, input, output, pathMtus, watch);
     input.register(Proto.ICMP, icmp);
     input.register(Proto.IGMP, p -> watch.ended(p, "delivered", "IGMP"));
   }

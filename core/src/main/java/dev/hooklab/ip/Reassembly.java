@@ -114,6 +114,7 @@ public final class Reassembly {
     last.net = net;
     last.end = net + total;
     last.type = first.type;
+    last.options = first.options;
     last.mark = first.mark;
     last.fragments = queue.sizes();
     last.maxFragment = Math.max(queue.maxSize, queue.maxDfSize);

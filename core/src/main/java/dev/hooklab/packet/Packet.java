@@ -35,6 +35,7 @@ public final class Packet {
   /// How the packet relates to [#ct]: a `conntrack.CtInfo` number; meaningless without one.
   public int ctinfo;
   public Slots.Socket socket;
+  /// What was found in its IP options when it came in; null for none.
   public Slots.Options options;
   /// The largest fragment that this datagram was reassembled from, in bytes with its header; 0 if it came whole.
   public int maxFragment;

@@ -18,6 +18,9 @@ public final class Slots {
   /// The connection that the packet belongs to: `conntrack.Connection`, the kernel's `skb->_nfct`.
   public interface Conntrack {}
 
+  /// What was found in the packet's IP options: `ip.IpOptions`, the kernel's `IPCB(skb)->opt`.
+  public interface Options {}
+
   /// The local socket that sends or receives the packet: the kernel's `skb->sk`.
   public interface Socket {
     /// The user and group that the socket belongs to.
@@ -29,7 +32,4 @@ public final class Slots {
       return 0;
     }
   }
-
-  /// What the IPv4 layer found in the packet's options: `ip.IpOptions.Found`, the kernel's `IPCB(skb)->opt`.
-  public interface Options {}
 }

@@ -28,9 +28,13 @@ public final class InputRoute {
   /// Sets `p.dst`, and `p.redirect` when the sender should be told of a shorter way.
   /// @return why the packet must be dropped without a word; null when it was routed, if only to an ICMP error
   public DropReason route(Packet p, NetDevice in) {
+    return route(p, in, Ipv4.of(p).dst());
+  }
+
+  /// The same for another destination than the header's: the next hop of a source route.
+  public DropReason route(Packet p, NetDevice in, int dst) {
     var ip = Ipv4.of(p);
     int src = ip.src();
-    int dst = ip.dst();
     if (dst >>> 28 == 0xe) return multicast(p, in, src, dst);
     if (src >>> 28 == 0xe || src == -1) return DropReason.IP_INVALID_SOURCE;
     if (dst == -1 || src == 0 && dst == 0) return broadcast(p, in, src, ip.tos());

@@ -77,14 +77,43 @@ public final class OutputRoute {
 
   /// The source address for a packet on a route that has none yet (`fib_result_prefsrc`); 0 when the node has no address.
   public int source(Route route, int dst) {
-    if (route.source4 != 0) return route.source4;
-    if (route.type == RouteType.LOCAL) return dst;
-    return selectAddress(route.device, route.configuredGateway4, new Scope(route.scope));
+    if (route.source4 == 0 && route.type == RouteType.LOCAL) return dst;
+    return preferredSource(route);
   }
 
   /// Changes when the way to some destination may have.
   public int version() {
     return fib.version();
+  }
+
+  /// The address to answer a packet with that came in by a device: the one it was sent to, or else the one that this node
+  /// would send to its sender from (`fib_compute_spec_dst`).
+  public int answeringAddress(Packet p, NetDevice in) {
+    var ip = Ipv4.of(p);
+    if (Route.of(p).type == RouteType.LOCAL) return ip.dst();
+    int src = ip.src();
+    if (src >>> 24 == 0) return selectAddress(in, src, Scope.LINK);
+    flow.v4(src, 0, ip.tos() & 0x1c, in.ipv4().srcValidMark() ? p.mark : 0, loopback().index(), 0);
+    var back = fib.lookup(flow);
+    return back.reachable() ? preferredSource(back) : selectAddress(in, src, Scope.GLOBAL);
+  }
+
+  /// The address of this node on the link that a routed packet leaves by (`ip_rt_get_source`).
+  public int leavingAddress(Packet p) {
+    var ip = Ipv4.of(p);
+    var route = Route.of(p);
+    flow.v4(ip.dst(), ip.src(), ip.tos() & 0x1c, p.mark, p.in.index(), route.device.index());
+    var onward = fib.lookup(flow);
+    return onward.reachable() ? preferredSource(onward) : selectAddress(route.device, route.nextHop4(ip.dst()), Scope.GLOBAL);
+  }
+
+  private int preferredSource(Route route) {
+    return route.source4 != 0 ? route.source4 : selectAddress(route.device, route.configuredGateway4, new Scope(route.scope));
+  }
+
+  /// Whether an address is another's, and no broadcast or group.
+  public boolean isUnicast(int address) {
+    return fib.addressType(Ip.v4(address)) == RouteType.UNICAST;
   }
 
   /// The device that packets to this node itself go through.
@@ -117,11 +146,6 @@ public final class OutputRoute {
 
   private static boolean reaches(InterfaceAddress address, Scope scope) {
     return address.isV4() && !address.secondary() && !address.scope().equals(Scope.LINK) && address.scope().number() <= scope.number();
-  }
-
-  /// What kind of destination an address is to this node (`inet_addr_type`).
-  public RouteType addressType(int address) {
-    return fib.addressType(Ip.v4(address));
   }
 
   public boolean isLocal(int address) {
