@@ -1,5 +1,6 @@
 package dev.hooklab.lab.cli;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +24,20 @@ public final class Main implements Runnable {
   }
 
   static int run(String... args) {
-    return commandLine(args).execute(args);
+    return isPlainRun(args) ? plainRun(Path.of(args[1])) : commandLine(args).execute(args);
+  }
+
+  /// `run SCRIPT` and nothing else: it needs no parser, which takes longer to start than most scripts take to run.
+  private static boolean isPlainRun(String... args) {
+    return args.length == 2 && args[0].equals("run") && !args[1].startsWith("-");
+  }
+
+  private static int plainRun(Path script) {
+    try {
+      return new RunCommand(script).call();
+    } catch (RuntimeException e) {
+      return failed(e);
+    }
   }
 
   private static Map<String, Supplier<Object>> subcommands() {

@@ -31,6 +31,13 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private LimitOptions limits = new LimitOptions();
 
+  RunCommand() {}
+
+  /// The command without an option.
+  RunCommand(Path script) {
+    this.script = script;
+  }
+
   @Override public Integer call() {
     if (!Files.isRegularFile(script)) throw CommandFailure.wrongUse("there is no script " + script);
     var progress = new Progress(script.toString());
