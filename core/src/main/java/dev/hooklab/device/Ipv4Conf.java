@@ -1,13 +1,17 @@
 package dev.hooklab.device;
 
 import dev.hooklab.sysctl.Sysctl;
+import dev.hooklab.sysctl.SysctlDirectory;
 import dev.hooklab.sysctl.Sysctls;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /// The IPv4 settings of one interface (`struct ipv4_devconf`), as they hold together with those of `all`.
 public final class Ipv4Conf {
   private static final Map<String, Integer> DEFAULTS = new LinkedHashMap<>();
+
+  private static final LongSupplier NEVER = () -> 0;
 
   static {
     for (var key : new String[] {"forwarding", "rp_filter", "accept_local", "route_localnet", "log_martians", "proxy_arp",
@@ -27,7 +31,7 @@ public final class Ipv4Conf {
   /// How an interface's value and that of `all` make one (`IN_DEV_ORCONF`, `IN_DEV_ANDCONF`, `IN_DEV_MAXCONF`).
   private enum Join { EITHER, BOTH, LARGER }
 
-  private final Map<String, Sysctl> keys = new LinkedHashMap<>();
+  private final SysctlDirectory keys;
   private final Ipv4Conf all;
   private final Sysctl forwarding;
   private final Sysctl rpFilter;
@@ -39,27 +43,26 @@ public final class Ipv4Conf {
   /// @param all the settings of `all`; null for `all` itself
   public Ipv4Conf(Sysctls sysctls, String name, Ipv4Conf from, Ipv4Conf all) {
     this.all = all == null ? this : all;
-    var prefix = "net.ipv4.conf." + name.replace('.', '/') + ".";
+    keys = sysctls.directory("net.ipv4.conf." + name.replace('.', '/'));
     for (var entry : DEFAULTS.entrySet()) {
-      var key = entry.getKey();
-      keys.put(key, sysctls.integer(prefix + key, from != null ? from.keys.get(key).get() : entry.getValue()));
+      keys.integer(entry.getKey(), from != null ? from.key(entry.getKey()).get() : entry.getValue());
     }
-    sysctls.readOnly(prefix + "mc_forwarding", () -> 0);
-    if (name.equals("all")) keys.get("accept_source_route").set(0);
+    keys.readOnly("mc_forwarding", NEVER);
+    if (name.equals("all")) keys.key("accept_source_route").set(0);
     if (name.equals("lo")) {
-      keys.get("disable_policy").set(1);
-      keys.get("disable_xfrm").set(1);
+      keys.key("disable_policy").set(1);
+      keys.key("disable_xfrm").set(1);
     }
-    forwarding = keys.get("forwarding");
-    rpFilter = keys.get("rp_filter");
-    acceptLocal = keys.get("accept_local");
-    routeLocalnet = keys.get("route_localnet");
-    sendRedirects = keys.get("send_redirects");
+    forwarding = keys.key("forwarding");
+    rpFilter = keys.key("rp_filter");
+    acceptLocal = keys.key("accept_local");
+    routeLocalnet = keys.key("route_localnet");
+    sendRedirects = keys.key("send_redirects");
   }
 
   /// The key itself, for who sets it.
   public Sysctl key(String name) {
-    return keys.get(name);
+    return keys.key(name);
   }
 
   public boolean forwarding() {
@@ -145,8 +148,8 @@ public final class Ipv4Conf {
   }
 
   private long joined(String key, Join how) {
-    long forAll = all.keys.get(key).get();
-    long own = keys.get(key).get();
+    long forAll = all.keys.key(key).get();
+    long own = keys.key(key).get();
     return switch (how) {
       case EITHER -> forAll != 0 || own != 0 ? 1 : 0;
       case BOTH -> forAll != 0 && own != 0 ? 1 : 0;

@@ -8,7 +8,9 @@ import java.util.function.LongSupplier;
 public final class Sysctl {
   private static final long[] NONE = {};
 
-  private final String name;
+  /// The name up to its last dot.
+  private final String directory;
+  private final String key;
   private final long min;
   private final long max;
   private final boolean writable;
@@ -19,8 +21,9 @@ public final class Sysctl {
   private final long[] more;
   private boolean rising;
 
-  Sysctl(String name, long value, long min, long max, boolean writable, LongSupplier live, long... more) {
-    this.name = name;
+  Sysctl(String directory, String key, long value, long min, long max, boolean writable, LongSupplier live, long... more) {
+    this.directory = directory;
+    this.key = key;
     this.value = value;
     this.min = min;
     this.max = max;
@@ -30,7 +33,12 @@ public final class Sysctl {
   }
 
   public String name() {
-    return name;
+    return directory + "." + key;
+  }
+
+  /// The last part of the name.
+  String key() {
+    return key;
   }
 
   public long get() {
