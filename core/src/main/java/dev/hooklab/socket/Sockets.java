@@ -41,6 +41,7 @@ public final class Sockets {
     this.ip = ip;
     this.fib = fib;
     ip.input.register(Proto.UDP, udp);
+    ip.input.register(Proto.UDPLITE, new UdpliteProtocol(ip.errors));
     ip.input.raw(raw::deliver);
     ip.icmp.echoReplies(ping::reply);
     ip.icmp.errors(raw::error, ping::error);

@@ -66,7 +66,8 @@ public final class UdpProtocol implements ProtocolHandler {
   }
 
   private static boolean checksumOk(Packet p, Udp header, int length) {
-    if (header.checksum() == 0 || p.checksumVerified) return true;
+    boolean trimmed = header.off() + length < p.end;
+    if (header.checksum() == 0 || p.checksumVerified && !trimmed) return true;
     var ip = Ipv4.of(p);
     return Checksum.fold(Checksum.sum(p.buf, header.off(), length, Checksum.pseudo4(ip.src(), ip.dst(), Proto.UDP, length))) == 0;
   }

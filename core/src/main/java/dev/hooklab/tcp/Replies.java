@@ -11,6 +11,9 @@ import dev.hooklab.socket.Sockets;
 /// Answers that no socket sends: resets, and acknowledgments of the lightweight states (`tcp_v4_send_reset`,
 /// `tcp_v4_send_ack`). They go from where the segment went to, with DF and without an IP id.
 final class Replies {
+  /// The bits of the type of service that speak of congestion (RFC 3168): an answer does not repeat them.
+  private static final int ECN = 3;
+
   private final Sockets sockets;
 
   Replies(Sockets sockets) {
@@ -22,7 +25,7 @@ final class Replies {
   void reset(Segment s) {
     if (s.rst()) return;
     var p = s.hasAck() ? make(s, s.ack, 0, Tcp.RST, 0, 0) : make(s, 0, s.endSeq, Tcp.RST | Tcp.ACK, 0, 0);
-    send(s, p, Tcp.MIN_LEN, Ipv4.of(s.packet).tos(), "TCP reset");
+    send(s, p, Tcp.MIN_LEN, Ipv4.of(s.packet).tos() & ~ECN, "TCP reset");
   }
 
   /// Tells the sender of a segment where a lightweight state stands.

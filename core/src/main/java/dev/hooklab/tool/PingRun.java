@@ -181,11 +181,8 @@ final class PingRun {
     Bytes.u16(packet, Icmp.CHECKSUM, Checksum.of(packet, 0, packet.length));
     int result = socket.sendTo(packet, 0, packet.length, target);
     if (result < 0) {
-      int before = (int) statistics.errors;
+      // An error of the node's own, such as a filter's EPERM, is counted as a loss, and nothing is said of it.
       hearErrors();
-      if (statistics.errors == before && !options.quiet) {
-        if (options.flood) self.print("E"); else self.printError("ping: sendmsg: " + Errno.text(result) + "\n");
-      }
       tokens = 0;
     } else if (options.flood && !options.quiet) {
       self.print(".");
