@@ -27,6 +27,7 @@ import dev.hooklab.socket.Sockets;
 import dev.hooklab.sysctl.Sysctl;
 import dev.hooklab.sysctl.Sysctls;
 import dev.hooklab.tcp.TcpProtocol;
+import dev.hooklab.xtables.Env;
 import dev.hooklab.xtables.Extensions;
 import dev.hooklab.xtables.Xtables;
 import dev.hooklab.xtables.match.Matches;
@@ -98,6 +99,11 @@ public final class Netns {
     listeners.add(arp);
     listeners.add(masquerade);
     addLoopback();
+  }
+
+  /// What the tables can use of the node.
+  Env environment() {
+    return environment;
   }
 
   /// Names the host whose files and surroundings the stack's names are looked up in.

@@ -11,13 +11,17 @@ import dev.hooklab.route.RouteType;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.sim.SeededRandom;
 import dev.hooklab.xtables.Env;
+import dev.hooklab.xtables.PerNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the tables of a node can use of it.
 final class NodeEnv implements Env {
   private final Netns netns;
   private final SeededRandom random;
+  private final Map<PerNode<?>, Object> kept = new LinkedHashMap<>();
   private Host host;
 
   NodeEnv(Netns netns) {
@@ -28,6 +32,13 @@ final class NodeEnv implements Env {
   /// Says whose files and surroundings names are looked up in.
   void host(Host host) {
     this.host = host;
+  }
+
+  @SuppressWarnings("unchecked")
+  @Override public <T> T keep(PerNode<T> kind) {
+    var found = kept.get(kind);
+    if (found == null) kept.put(kind, found = kind.make(this));
+    return (T) found;
   }
 
   @Override public EventLoop loop() {

@@ -4,10 +4,14 @@ import dev.hooklab.addr.Ip;
 import dev.hooklab.conntrack.ConnectionText;
 import dev.hooklab.conntrack.ExpectationText;
 import dev.hooklab.sysctl.Sysctl;
+import dev.hooklab.xtables.match.HashLimitTables;
+import dev.hooklab.xtables.match.RecentLists;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The files that a node's stack makes up: `/proc/sys`, and `/etc/hosts` as the lab fills it.
@@ -23,6 +27,11 @@ final class ProcFiles {
     host.files.serve("/proc/net/nf_conntrack_expect",
         () -> lines(conntrack.expectations().all(), e -> ExpectationText.proc(e, host.netns.loop.now())));
     host.files.serve("/proc/net/stat/nf_conntrack", () -> conntrack.stats().proc(conntrack.count()));
+    var shared = host.netns.environment();
+    var recent = shared.keep(RecentLists.OF_NODE);
+    host.files.mount("/proc/net/xt_recent", new NamedFiles(recent::names, recent::text, recent::write));
+    var limits = shared.keep(HashLimitTables.OF_NODE);
+    host.files.mount("/proc/net/ipt_hashlimit", new NamedFiles(limits::names, limits::text, null));
     host.files.write("/etc/hosts", "127.0.0.1\tlocalhost\n".getBytes(StandardCharsets.UTF_8), false);
     host.files.write("/etc/hostname", (host.name + "\n").getBytes(StandardCharsets.UTF_8), false);
   }
@@ -51,6 +60,20 @@ final class ProcFiles {
   private static List<String[]> hostLines(Host host) {
     var text = host.files.read("/etc/hosts").map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
     return text.lines().map(line -> line.replaceFirst("#.*", "").trim().split("\\s+", -1)).toList();
+  }
+
+  /// A directory with a file for each thing of a name.
+  /// @param write takes a name and what is written, and gives an error or null; null where nothing can be written
+  private record NamedFiles(Supplier<List<String>> names, Function<String, Optional<String>> text,
+      BinaryOperator<String> write) implements FileTree.Directory {
+    @Override public Optional<FileTree.Virtual> find(String name) {
+      return text.apply(name).map(_ -> new FileTree.Virtual(() -> text.apply(name).orElse(""),
+          write == null ? FileTree.Virtual.READ_ONLY : written -> write.apply(name, written)));
+    }
+
+    @Override public List<String> paths() {
+      return names.get();
+    }
   }
 
   /// Sysctls as files: dots of the name are slashes of the path, and the other way round.

@@ -1,11 +1,17 @@
 package dev.hooklab.nat;
 
-/// Bob Jenkins' lookup3 over 32-bit words, as `jhash2` of include/linux/jhash.h: which address of a range a client is given
-/// follows from it.
-final class Jhash {
+/// Bob Jenkins' lookup3 over 32-bit words, as include/linux/jhash.h has it: which address of a range a client is given follows
+/// from it, and which node of a cluster serves a client.
+public final class Jhash {
   private static final int INITIAL = 0xdeadbeef;
 
   private Jhash() {}
+
+  /// The hash of one word (`jhash_1word`).
+  public static int word(int word, int initial) {
+    int start = INITIAL + (1 << 2) + initial;
+    return last(word + start, start, start);
+  }
 
   /// The hash of four words.
   static int of4(int w0, int w1, int w2, int w3, int initial) {

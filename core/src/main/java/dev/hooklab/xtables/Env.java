@@ -18,6 +18,9 @@ public interface Env {
 
   SeededRandom random();
 
+  /// What matches or targets of one kind keep with the node, made when it is first asked for.
+  <T> T keep(PerNode<T> kind);
+
   /// Writes a line into the kernel's log, as `printk` does.
   /// @param level a syslog level, 0 to 7
   void printk(int level, String line);

@@ -1,0 +1,85 @@
+package dev.hooklab.xtables.match;
+
+import dev.hooklab.conntrack.Connection;
+import dev.hooklab.nat.Jhash;
+import dev.hooklab.packet.Packet;
+import dev.hooklab.xtables.Args;
+import dev.hooklab.xtables.Listing;
+import dev.hooklab.xtables.Match;
+import dev.hooklab.xtables.Option;
+import dev.hooklab.xtables.ParameterProblem;
+import dev.hooklab.xtables.Spec;
+import dev.hooklab.xtables.Text;
+import dev.hooklab.xtables.Traversal;
+import dev.hooklab.xtables.Values;
+
+/// `-m cluster`: this node's share of all connections, by a hash of who began them (kernel: net/netfilter/xt_cluster.c).
+/// @param nodes a bit for each node of the cluster that is served here
+record ClusterMatch(int nodes, int total, int seed, boolean not) implements Match.Stateless {
+  private static final int MAX_NODES = 32;
+  private static final Option<Long> TOTAL = Option.of("cluster-total-nodes", Values.number(1, MAX_NODES)).mandatory();
+  private static final Option<Long> NODE =
+      Option.of("cluster-local-node", Values.number(1, MAX_NODES)).negatable().not("cluster-local-nodemask");
+  private static final Option<Long> NODE_MASK =
+      Option.of("cluster-local-nodemask", Values.number(1, MAX_NODES)).negatable().not("cluster-local-node");
+  private static final Option<Integer> SEED = Option.of("cluster-hash-seed", Values.U32).mandatory();
+
+  static final Spec<Match> SPEC = Spec.match("cluster", ClusterMatch::of)
+      .options(TOTAL, NODE, NODE_MASK, SEED)
+      .check(ClusterMatch::check)
+      .tracksConnections()
+      .help("""
+          cluster match options:
+            --cluster-total-nodes number            How many nodes there are
+            [!] --cluster-local-node number         Which one this is
+            [!] --cluster-local-nodemask number     Which ones this is, as bits
+            --cluster-hash-seed number              The same on all nodes
+          """);
+
+  private static ClusterMatch of(Args args) {
+    int mask = args.has(NODE) ? 1 << (args.get(NODE) - 1) : args.get(NODE_MASK).intValue();
+    return new ClusterMatch(mask, args.get(TOTAL).intValue(), args.get(SEED), args.inverted(NODE) || args.inverted(NODE_MASK));
+  }
+
+  private static void check(Args args) {
+    if (!args.has(NODE) && !args.has(NODE_MASK)) {
+      throw new ParameterProblem("cluster match: `--cluster-local-node' or`--cluster-local-nodemask' is missing");
+    }
+    if (!args.has(TOTAL)) return;
+    long total = args.get(TOTAL);
+    if (args.get(NODE, 0L) > total) {
+      throw new ParameterProblem("cluster match: `--cluster-local-node' must be <= `--cluster-total-nodes'");
+    }
+    if (args.get(NODE_MASK, 0L) >= 1L << total) {
+      throw new ParameterProblem("cluster match: `--cluster-local-nodemask' too big for `--cluster-total-nodes'");
+    }
+  }
+
+  @Override public Spec<Match> spec() {
+    return SPEC;
+  }
+
+  @Override public boolean matches(Packet p, Traversal t) {
+    // All nodes of a cluster get its packets, by a MAC address of multicast; they are for this one nevertheless.
+    if (p.type == Packet.Type.MULTICAST && t.dst >>> 28 != 0xe) p.type = Packet.Type.HOST;
+    var ct = Connection.of(p);
+    if (ct == null) return false;
+    var first = ct.master() == null ? ct : ct.master();
+    int hash = Jhash.word(Integer.reverseBytes((int) first.original().srcLo()), seed);
+    int node = (int) (Integer.toUnsignedLong(hash) * total >>> 32);
+    return (nodes >>> node & 1) != 0 != not;
+  }
+
+  @Override public String save() {
+    return new Text().option(not, "--cluster-local-nodemask", hex(nodes)).add("--cluster-total-nodes " + total)
+        .add("--cluster-hash-seed " + hex(seed)).toString();
+  }
+
+  @Override public String list(Listing how) {
+    return "cluster " + (not ? "!" : "") + "node_mask=" + hex(nodes) + " total_nodes=" + total + " hash_seed=" + hex(seed);
+  }
+
+  private static String hex(int bits) {
+    return String.format("0x%08x", bits);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.hooklab.xtables.match;
+
+import dev.hooklab.conntrack.Connection;
+import dev.hooklab.conntrack.Conntrack;
+import dev.hooklab.conntrack.Label128;
+import dev.hooklab.packet.Packet;
+import dev.hooklab.xtables.Binding;
+import dev.hooklab.xtables.Errno;
+import dev.hooklab.xtables.Listing;
+import dev.hooklab.xtables.Match;
+import dev.hooklab.xtables.Numeral;
+import dev.hooklab.xtables.Option;
+import dev.hooklab.xtables.ParameterProblem;
+import dev.hooklab.xtables.Refused;
+import dev.hooklab.xtables.Spec;
+import dev.hooklab.xtables.Text;
+import dev.hooklab.xtables.Traversal;
+import dev.hooklab.xtables.Use;
+
+/// `-m connlabel`: one of the 128 labels of a connection (kernel: net/netfilter/xt_connlabel.c). Labels go by number, as on a
+/// system without `/etc/xtables/connlabel.conf`.
+/// @param set whether the label is set where it is not
+record ConnlabelMatch(int label, boolean not, boolean set) implements Match {
+  private static final int MAX = 0xffff;
+  private static final Option<Integer> LABEL = Option.of("label", ConnlabelMatch::read).mandatory().negatable();
+  private static final Option<Boolean> SET = Option.flag("set");
+
+  static final Spec<Match> SPEC =
+      Spec.match("connlabel", args -> new ConnlabelMatch(args.get(LABEL), args.inverted(LABEL), args.has(SET)))
+      .options(LABEL, SET)
+      .tracksConnections()
+      .help("""
+          connlabel match options:
+          [!] --label number    The connection has this label
+              --set             Give it the label first
+          """);
+
+  private static int read(Use use) {
+    int label = (int) Numeral.strict(use.text(), 0, MAX);
+    if (label >= 0) return label;
+    use.context().warn("Warning: cannot open /etc/xtables/connlabel.conf: No such file or directory");
+    throw new ParameterProblem("label '" + use.text() + "' not found or invalid value");
+  }
+
+  @Override public Spec<Match> spec() {
+    return SPEC;
+  }
+
+  @Override public Test bind(Binding binding) throws Refused {
+    if (label >= Label128.BITS) throw new Refused(Errno.ERANGE);
+    var conntrack = binding.environment().conntrack();
+    conntrack.requireLabels();
+    return new Labels(this, conntrack);
+  }
+
+  /// Looks at labels, and needs connections to have them as long as it is there.
+  private record Labels(ConnlabelMatch match, Conntrack conntrack) implements Test {
+    @Override public boolean matches(Packet p, Traversal t) {
+      var ct = Connection.of(p);
+      if (ct == null || ct.labels() == null) return match.not;
+      return (ct.labels().has(match.label) || match.set && ct.label(match.label)) != match.not;
+    }
+
+    @Override public void release() {
+      conntrack.releaseLabels();
+    }
+  }
+
+  @Override public String save() {
+    return new Text().option(not, "--label", "\"" + label + "\"").addIf(set, "--set").toString();
+  }
+
+  @Override public String list(Listing how) {
+    return Text.of("connlabel").addIf(not, "!").add(Integer.toString(label)).addIf(set, "set").toString();
+  }
+}
