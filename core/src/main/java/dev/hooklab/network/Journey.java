@@ -34,12 +34,24 @@ public final class Journey {
   private final int etherType;
   private final List<Step> steps = new ArrayList<>();
   private final List<Ends> ends = new ArrayList<>();
-  private final String origin;
+  private final Origin origin;
   private String verdict = "in flight";
 
+  /// What a packet was made of or because of. Its text is made when somebody reads it: a flood has many copies.
+  record Origin(String how, byte[] snapshot, int etherType) {
+    @Override public String toString() {
+      return how + " of: " + text(snapshot, etherType);
+    }
+  }
+
+  /// The origin of what was made of this journey's packet.
+  Origin origin(String how) {
+    return new Origin(how, snapshot, etherType);
+  }
+
   /// A journey that begins with this packet as it stands.
-  /// @param origin what it was made of or because of; null when a program made it
-  Journey(Packet p, String origin) {
+  /// @param origin null when a program made it
+  Journey(Packet p, Origin origin) {
     this.origin = origin;
     etherType = p.etherType;
     snapshot = Arrays.copyOfRange(p.buf, p.net, Math.min(p.end, p.net + SNAPSHOT));
@@ -59,6 +71,10 @@ public final class Journey {
 
   /// The packet as it was made, in one line of tcpdump.
   public String packet() {
+    return text(snapshot, etherType);
+  }
+
+  private static String text(byte[] snapshot, int etherType) {
     var p = new Packet(snapshot, 0, 0, snapshot.length);
     p.etherType = etherType;
     return PacketText.of(p);

@@ -70,7 +70,7 @@ public final class Journeys implements Watcher {
       return;
     }
     made.journey = 0;
-    of(made, how + " of: " + parent.packet());
+    of(made, parent.origin(how));
     parent.add(new Step(loop.now(), node, "", null, null, null, 0, "caused", how));
   }
 
@@ -92,7 +92,7 @@ public final class Journeys implements Watcher {
     journey.add(new Step(loop.now(), node, at, null, null, null, 0, action, detail));
   }
 
-  private Journey of(Packet p, String origin) {
+  private Journey of(Packet p, Journey.Origin origin) {
     if (p.journey == 0) p.journey = next++;
     var journey = byNumber.get(p.journey);
     if (journey == null) {
