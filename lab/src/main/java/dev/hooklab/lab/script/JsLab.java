@@ -2,6 +2,8 @@ package dev.hooklab.lab.script;
 
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
+import dev.hooklab.lab.topology.NetworkTopology;
+import dev.hooklab.lab.topology.Topology;
 import dev.hooklab.lab.topology.TopologyJson;
 import dev.hooklab.lab.topology.diagram.Diagram;
 import dev.hooklab.network.Journey;
@@ -28,7 +30,7 @@ final class JsLab extends ScriptObject<JsLab> {
       .action("settle", (self, arguments) -> self.settle(arguments.duration(0, "limit", SETTLED_AT_LAST)))
       .method("capture", (self, arguments) -> JsCapture.start(self.lab, arguments))
       .method("journeys", JsLab::journeys)
-      .method("topology", (self, _) -> Plain.toScript(self.realm, TopologyJson.object(self.lab.topology)))
+      .method("topology", (self, _) -> Plain.toScript(self.realm, TopologyJson.object(self.now())))
       .method("diagram", JsLab::diagram)
       .action("close", (self, _) -> self.labs.close(self.lab));
 
@@ -75,9 +77,14 @@ final class JsLab extends ScriptObject<JsLab> {
     lab.run("lab.settle", limit, lab.network.loop::settled);
   }
 
+  /// The topology as it stands.
+  private Topology now() {
+    return NetworkTopology.of(lab.network, lab.topology);
+  }
+
   private Object diagram(Arguments arguments) {
     var name = arguments.has(0) ? arguments.string(0, "format") : "text";
-    return Diagram.of(name).orElseThrow(() -> Coerce.wrong("lab.diagram: format", "one of " + Diagram.NAMES, arguments.value(0))).draw(lab.topology);
+    return Diagram.of(name).orElseThrow(() -> Coerce.wrong("lab.diagram: format", "one of " + Diagram.NAMES, arguments.value(0))).draw(now());
   }
 
   // -------- journeys

@@ -288,7 +288,14 @@ class LabTest {
     assertThat(scripts.fails(PAIR + "lab.close(); alice.exec('true');")).contains("LabError: alice.exec: the lab pair is closed");
   }
 
-  @Test void drawsItself() {
-    assertThat(scripts.prints(PAIR + "console.log(lab.diagram()); console.log(open(lab.topology()).nodes.bob.address);")).contains("alice", "10.0.0.1/24").endsWith("10.0.0.2\n");
+  @Test void tellsAndDrawsWhatItIsNow() {
+    assertThat(scripts.prints(PAIR + """
+        bob.exec("ip addr add 10.0.0.3/24 dev eth0");
+        bob.exec("iptables -A INPUT -p tcp --dport 22 -j DROP");
+        lab.wires[0].shape({ delay: "7ms" });
+        console.log(lab.diagram());
+        const again = open(lab.topology());
+        console.log(again.nodes.bob.exec("iptables -S INPUT").stdout, again.nodes.bob.interfaces.eth0.addresses.join());
+        """)).contains("alice", "10.0.0.3/24", "7ms").endsWith("-A INPUT -p tcp -m tcp --dport 22 -j DROP\n 10.0.0.2/24,10.0.0.3/24\n");
   }
 }
