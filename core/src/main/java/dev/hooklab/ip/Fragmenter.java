@@ -26,7 +26,9 @@ final class Fragmenter {
     }
     int total = p.length() - headerLen;
     int step = room & ~7;
-    for (int from = 0; from < total; from += step) emit(p, from, total - from <= room ? total - from : step, p.fragmentDf, transmit);
+    int from = 0;
+    for (; total - from > room; from += step) emit(p, from, step, p.fragmentDf, transmit);
+    emit(p, from, total - from, p.fragmentDf, transmit);
   }
 
   /// Whether the parts that the datagram came in still cover it and fit.

@@ -6,6 +6,8 @@ import dev.hooklab.sysctl.Sysctls;
 /// The tunables of the IPv4 layer, with the kernel's defaults (Documentation/networking/ip-sysctl.rst).
 public final class IpConfig {
   public final Sysctl defaultTtl;
+  public final Sysctl earlyDemux;
+  public final Sysctl tcpEarlyDemux;
   public final Sysctl noPmtuDisc;
   public final Sysctl forwardUsePmtu;
   public final Sysctl nonlocalBind;
@@ -32,6 +34,8 @@ public final class IpConfig {
   /// Declares the keys.
   public IpConfig(Sysctls sysctls) {
     defaultTtl = sysctls.number("net.ipv4.ip_default_ttl", 64, 1, 255);
+    earlyDemux = sysctls.number("net.ipv4.ip_early_demux", 1, 0, 255);
+    tcpEarlyDemux = sysctls.number("net.ipv4.tcp_early_demux", 1, 0, 255);
     noPmtuDisc = sysctls.number("net.ipv4.ip_no_pmtu_disc", 0, 0, 255);
     forwardUsePmtu = sysctls.number("net.ipv4.ip_forward_use_pmtu", 0, 0, 255);
     sysctls.number("net.ipv4.ip_forward_update_priority", 1, 0, 1);

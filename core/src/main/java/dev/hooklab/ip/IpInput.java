@@ -1,5 +1,6 @@
 package dev.hooklab.ip;
 
+import dev.hooklab.addr.Proto;
 import dev.hooklab.device.NetDevice;
 import dev.hooklab.hook.Hook;
 import dev.hooklab.hook.Hooks;
@@ -8,6 +9,7 @@ import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Station;
+import dev.hooklab.packet.Tcp;
 import dev.hooklab.packet.Watch;
 import dev.hooklab.route.InputRoute;
 import dev.hooklab.route.Route;
@@ -23,13 +25,16 @@ public final class IpInput {
   private final Reassembly reassembly;
   private final IpForward forward;
   private final IcmpErrors errors;
+  private final IpConfig config;
   private final Watch watch;
   private final ProtocolHandler[] protocols = new ProtocolHandler[256];
   private Predicate<Packet> raw = _ -> false;
   private final Consumer<Packet> routed = this::routed;
   private final Consumer<Packet> deliver = this::deliver;
 
-  IpInput(Hooks hooks, InputRoute routes, OptionProcessor options, Reassembly reassembly, IpForward forward, IcmpErrors errors, Watch watch) {
+  IpInput(Hooks hooks, InputRoute routes, OptionProcessor options, Reassembly reassembly, IpForward forward, IcmpErrors errors, IpConfig config,
+      Watch watch) {
+    this.config = config;
     this.hooks = hooks;
     this.routes = routes;
     this.options = options;
@@ -94,6 +99,7 @@ public final class IpInput {
   void routed(Packet p) {
     var in = NetDevice.of(p.in);
     if (p.dst == null) {
+      if (p.fragments != null) linearize(p);
       var refused = routes.route(p, in);
       if (refused != null) {
         p.drop(refused);
@@ -116,6 +122,13 @@ public final class IpInput {
       case BROADCAST, MULTICAST, ANYCAST -> local(p);
       case BLACKHOLE, UNREACHABLE, PROHIBIT, THROW -> unreachable(p, in, route);
     }
+  }
+
+  /// Looking for a socket early pulls the TCP header together: a datagram whose first fragment was shorter does not leave as
+  /// it came (`tcp_v4_early_demux`).
+  private void linearize(Packet p) {
+    boolean looks = config.earlyDemux.on() && config.tcpEarlyDemux.on() && p.type == Packet.Type.HOST;
+    if (looks && Ipv4.of(p).protocol() == Proto.TCP && p.end - p.transport() >= Tcp.MIN_LEN) p.rewrites(Tcp.MIN_LEN);
   }
 
   private static boolean unicastInGroupFrame(Packet p, NetDevice in) {

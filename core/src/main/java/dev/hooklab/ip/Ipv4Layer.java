@@ -41,7 +41,7 @@ public final class Ipv4Layer {
     errors.connect(output);
     var options = new OptionProcessor(inputRoutes, routes, errors, output::millisOfDay);
     var forward = new IpForward(hooks, errors, options, output, pathMtus, config, watch);
-    input = new IpInput(hooks, inputRoutes, options, reassembly, forward, errors, watch);
+    input = new IpInput(hooks, inputRoutes, options, reassembly, forward, errors, config, watch);
     icmp = new IcmpProtocol(config, input, output, pathMtus, watch);
     input.register(Proto.ICMP, icmp);
     input.register(Proto.IGMP, p -> watch.ended(p, "delivered", "IGMP"));

@@ -27,8 +27,6 @@ public final class SocketConfig {
     sysctls.integer("net.ipv4.udp_rmem_min", 4_096);
     sysctls.integer("net.ipv4.udp_wmem_min", 4_096);
     sysctls.number("net.ipv4.udp_early_demux", 1, 0, 1);
-    sysctls.number("net.ipv4.tcp_early_demux", 1, 0, 1);
-    sysctls.number("net.ipv4.ip_early_demux", 1, 0, 1);
   }
 
   /// Whether a port is one that only root may bind.
