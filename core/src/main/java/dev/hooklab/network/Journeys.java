@@ -12,15 +12,17 @@ import dev.hooklab.packet.Slots;
 import dev.hooklab.packet.Station;
 import dev.hooklab.packet.Watcher;
 import dev.hooklab.sim.EventLoop;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /// Writes down each packet's way as the nodes tell of it. Bounded: the oldest journeys are forgotten first.
 public final class Journeys implements Watcher {
-  private static final int MAX_JOURNEYS = 20_000;
+  private static final int MAX_JOURNEYS = 1 << 14;
 
   private final EventLoop loop;
-  private final TreeMap<Long, Journey> byNumber = new TreeMap<>();
+  /// A journey's place is its number modulo the length, a power of two.
+  private Journey[] ring = new Journey[64];
+  private long first = 1;
   private long next = 1;
 
   public Journeys(EventLoop loop) {
@@ -29,11 +31,13 @@ public final class Journeys implements Watcher {
 
   /// All journeys that are remembered, the oldest first.
   public List<Journey> all() {
-    return List.copyOf(byNumber.values());
+    var all = new ArrayList<Journey>();
+    for (long number = first; number < next; number++) all.add(ring[place(number)]);
+    return all;
   }
 
   public void clear() {
-    byNumber.clear();
+    first = next;
   }
 
   @Override public void station(String node, Packet p, Station station, Slots.Device device) {
@@ -92,15 +96,26 @@ public final class Journeys implements Watcher {
     journey.add(new Step(loop.now(), node, at, null, null, null, 0, action, detail));
   }
 
+  /// The packet's journey; one that was forgotten begins anew.
   private Journey of(Packet p, Journey.Origin origin) {
-    if (p.journey == 0) p.journey = next++;
-    var journey = byNumber.get(p.journey);
-    if (journey == null) {
-      journey = new Journey(p, origin);
-      byNumber.put(p.journey, journey);
-      if (byNumber.size() > MAX_JOURNEYS) byNumber.pollFirstEntry();
+    if (p.journey >= first && p.journey < next) return ring[place(p.journey)];
+    if (next - first == ring.length) {
+      if (ring.length < MAX_JOURNEYS) grow(); else first++;
     }
+    p.journey = next++;
+    var journey = new Journey(p, origin);
+    ring[place(p.journey)] = journey;
     return journey;
+  }
+
+  private int place(long number) {
+    return (int) number & ring.length - 1;
+  }
+
+  private void grow() {
+    var before = ring;
+    ring = new Journey[before.length * 2];
+    for (long number = first; number < next; number++) ring[place(number)] = before[(int) number & before.length - 1];
   }
 
   /// The addresses and ports that an IPv4 packet bears; null for anything else.

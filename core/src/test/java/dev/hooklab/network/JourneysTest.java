@@ -1,0 +1,44 @@
+package dev.hooklab.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklab.packet.DropReason;
+import dev.hooklab.packet.Packet;
+import dev.hooklab.packet.Station;
+import dev.hooklab.sim.EventLoop;
+import org.junit.jupiter.api.Test;
+
+class JourneysTest {
+  private final Journeys journeys = new Journeys(new EventLoop());
+
+  /// A packet that its length tells from its neighbours.
+  private static Packet packet(int number) {
+    return Packet.allocate(0x9000, number % 190);
+  }
+
+  @Test void remembersTheLatestInOrder() {
+    var old = packet(0);
+    journeys.station("n", old, Station.RECEIVE, null);
+    for (int i = 1; i < 20_000; i++) journeys.station("n", packet(i), Station.RECEIVE, null);
+    var all = journeys.all();
+    assertThat(all).hasSize(1 << 14);
+    assertThat(all.getLast().packet()).contains("length " + 19_999 % 190);
+    assertThat(all.getFirst().packet()).contains("length " + (20_000 - (1 << 14)) % 190);
+
+    journeys.dropped("n", old, DropReason.NO_SOCKET);
+    assertThat(journeys.all().getLast().verdict()).isEqualTo("dropped");
+  }
+
+  @Test void followsOnePacketAndWhatWasMadeOfIt() {
+    var p = packet(1);
+    var copy = packet(2);
+    journeys.station("a", p, Station.TRANSMIT, null);
+    journeys.derived("a", p, copy, "flooded");
+    journeys.station("b", p, Station.RECEIVE, null);
+    assertThat(journeys.all()).hasSize(2);
+    assertThat(journeys.all().getFirst().steps()).extracting(Journey.Step::node).containsExactly("a", "a", "b");
+    assertThat(journeys.all().getLast().toString()).contains("(flooded of: ");
+    journeys.clear();
+    assertThat(journeys.all()).isEmpty();
+  }
+}
