@@ -5,6 +5,7 @@ import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Prefix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads the addresses of `-s` and `-d`: a list of `address[/mask]`, where an address may be short (`10.1` is `10.1.0.0`)
 /// and a mask a length or dotted (`xtables_ipparse_multiple`).
@@ -42,6 +43,11 @@ public final class Addresses {
     var found = environment.lookup(name).stream().filter(Ip::is4).toList();
     if (found.isEmpty()) throw new ParameterProblem("host/network `" + name + "' not found");
     return found;
+  }
+
+  /// An IPv4 address of four numbers or fewer: `10.1` is `10.1.0.0` (`xtables_numeric_to_ipaddr`).
+  public static Optional<Ip> numeric(String text) {
+    return Optional.ofNullable(dotted(text, true));
   }
 
   /// Four numbers, or fewer when `shortened` is allowed; null when it is neither.

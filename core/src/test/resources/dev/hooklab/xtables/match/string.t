@@ -1,0 +1,24 @@
+:INPUT,FORWARD,OUTPUT
+*filter
+-m string --string "GET /" --algo bm;=;OK;STRING match  "GET /" ALGO name bm
+-m string ! --string GET --algo kmp;-m string ! --string "GET" --algo kmp;OK;STRING match ! "GET" ALGO name kmp
+-m string --string "GET /" --algo kmp --from 20 --to 100;=;OK;STRING match  "GET /" ALGO name kmp FROM 20 TO 100
+-m string --string "a'b\"c" --algo kmp --icase;=;OK;STRING match  "a'b\"c" ALGO name kmp ICASE
+-m string --hex-string "|0d0a|" --algo bm;=;OK;STRING match  "|0d0a|" ALGO name bm
+-m string --hex-string "ab|41|cd" --algo bm;-m string --string "abAcd" --algo bm;OK;STRING match  "abAcd" ALGO name bm
+-m string --hex-string "|00 01|xyz|ff|" --algo bm;-m string --hex-string "|000178797aff|" --algo bm;OK;STRING match  "|000178797aff|" ALGO name bm
+-m string --hex-string "a\\|b" --algo bm;-m string --string "a|b" --algo bm;OK;STRING match  "a|b" ALGO name bm
+-m string --string "ab\\" --algo bm;-m string --hex-string "|61625c|" --algo bm;OK;STRING match  "|61625c|" ALGO name bm
+-m string --hex-string "|0|" --algo bm;Invalid hex block;FAIL
+-m string --hex-string "|0d" --algo bm;Invalid hex block;FAIL
+-m string --hex-string "|zz|" --algo bm;Invalid hex char 'z';FAIL
+-m string --hex-string "|4|1" --algo bm;Invalid hex char '|';FAIL
+-m string --hex-string "ab\\" --algo bm;Bad literal placement at end of string;FAIL
+-m string --hex-string "" --algo bm;STRING must contain at least one char;FAIL
+-m string --string "" --algo bm;Invalid argument. Run `dmesg' for more information.;FAIL
+-m string --string GET;string: option "--algo" must be specified;FAIL
+-m string --algo bm;STRING match: You must specify `--string' or `--hex-string';FAIL
+-m string --string GET --algo foo;No chain/target/match by that name.;FAIL
+-m string --string GET --algo bm --from 10 --to 5;Invalid argument. Run `dmesg' for more information.;FAIL
+-m string --string GET --algo bm --from 70000;string: bad value for option "--from", or out of range (0-65535).;FAIL
+-m string --string a --hex-string b --algo bm;string: option "--string" cannot be used together with "--hex-string".;FAIL

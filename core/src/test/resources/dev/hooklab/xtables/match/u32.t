@@ -1,0 +1,26 @@
+:INPUT,FORWARD,OUTPUT
+*filter
+-m u32 --u32 "6&0xFF=1";-m u32 --u32 "0x6&0xff=0x1";OK;u32 "0x6&0xff=0x1"
+-m u32 ! --u32 "6&0xFF=6,17";-m u32 ! --u32 "0x6&0xff=0x6,0x11";OK;u32 ! "0x6&0xff=0x6,0x11"
+-m u32 --u32 "0&0xFFFF=0x28:0x60";-m u32 --u32 "0x0&0xffff=0x28:0x60";OK;u32 "0x0&0xffff=0x28:0x60"
+-m u32 --u32 "4&0x1FFF=0&&0>>22&0x3C@12>>26&0x3C@0>>24=0x47";-m u32 --u32 "0x4&0x1fff=0x0&&0x0>>0x16&0x3c@0xc>>0x1a&0x3c@0x0>>0x18=0x47";OK;u32 "0x4&0x1fff=0x0&&0x0>>0x16&0x3c@0xc>>0x1a&0x3c@0x0>>0x18=0x47"
+-m u32 --u32 "4 & 0x1FFF = 0 && 8<<4=1";-m u32 --u32 "0x4&0x1fff=0x0&&0x8<<0x4=0x1";OK;u32 "0x4&0x1fff=0x0&&0x8<<0x4=0x1"
+-m u32 --u32 "0=010,5:3";-m u32 --u32 "0x0=0x8,0x5:0x3";OK;u32 "0x0=0x8,0x5:0x3"
+-m u32 --u32 "foo";u32: at char 0: not a number or out of range;FAIL
+-m u32 --u32 "0";u32: abrupt end of input after location specifier;FAIL
+-m u32 --u32 "0=";u32: test ended with no value specified;FAIL
+-m u32 --u32 "=1";u32: at char 0: location spec missing;FAIL
+-m u32 --u32 "0<1=1";u32: at char 2: a second '<' was expected;FAIL
+-m u32 --u32 "0=&&";u32: at char 3: value spec missing;FAIL
+-m u32 --u32 "0=1:";u32: at char 4: not a number or out of range;FAIL
+-m u32 --u32 "0=1 &";u32: at char 5: a second '&' was expected;FAIL
+-m u32 --u32 "0=1&&";u32: abrupt end of input after location specifier;FAIL
+-m u32 --u32 "0=1x";u32: at char 3: expected "," or "&&";FAIL
+-m u32 --u32 "0&x=1";u32: at char 2: not a number or out of range;FAIL
+-m u32 --u32 "0 + 1=1";u32: at char 2: operator expected;FAIL
+-m u32 --u32 "0=1,2,3,4,5,6,7,8,9,10,11";u32: at char 25: too many ","s;FAIL
+-m u32 --u32 "0@1@2@3@4@5@6@7@8@9@10@11=1";u32: at char 22: too many operators;FAIL
+-m u32 --u32 "0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1";u32: at char 53: too many "&&"s;FAIL
+-m u32 --u32 "0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1";u32: at char 54: too many "&&"s;FAIL
+-m u32 --u32 "0=0x100000000";u32: at char 2: not a number or out of range;FAIL
+-m u32;u32: option "--u32" must be specified;FAIL
