@@ -72,6 +72,7 @@ public final class Netns {
     this.random = random;
     watch = new Watch(node);
     syslog = new Syslog(loop);
+    StoredSysctls.declare(sysctls);
     confAll = new Ipv4Conf(sysctls, "all", null, null);
     confDefault = new Ipv4Conf(sysctls, "default", null, confAll);
     ipForward = sysctls.integer("net.ipv4.ip_forward", 0);
@@ -137,6 +138,7 @@ public final class Netns {
     var conf = new Ipv4Conf(sysctls, name, confDefault, confAll);
     var device = new NetDevice(name, devices.size() + 1, mac, mtu, loopback, watch, etherTypes, conf, listeners);
     devices.add(device);
+    neighbours.added(device);
     return device;
   }
 

@@ -77,7 +77,8 @@ public final class ArpProtocol implements DeviceListener {
     boolean direct = op == Arp.REPLY && p.type == Packet.Type.HOST;
     boolean gratuitous = sender == target;
     boolean create = sender != 0 && (in.ipv4().arpAccept() == 1 && (gratuitous || op == Arp.REPLY));
-    if (sender != 0) neighbours.learn(in, sender, mac, direct ? Nud.REACHABLE : Nud.STALE, Authority.OVERRIDE, create);
+    var authority = gratuitous || !neighbours.locked(in, sender) ? Authority.OVERRIDE : Authority.WEAK;
+    if (sender != 0) neighbours.learn(in, sender, mac, direct ? Nud.REACHABLE : Nud.STALE, authority, create);
     watch.ended(p, "delivered", "ARP " + (op == Arp.REPLY ? "reply" : "request"));
   }
 

@@ -14,6 +14,7 @@ import dev.hooklab.packet.Station;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.sim.SeededRandom;
 import dev.hooklab.sysctl.Sysctl;
+import dev.hooklab.sysctl.SysctlDirectory;
 import dev.hooklab.sysctl.Sysctls;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,28 +46,34 @@ public final class Neighbours implements DeviceListener {
   private final Set<Proxy> proxies = new LinkedHashSet<>();
   private Neighbour[] fast = new Neighbour[64];
   private final Solicitor solicitor;
-  private final Sysctl baseReachable;
-  private final Sysctl retrans;
-  private final Sysctl delayFirstProbe;
-  private final Sysctl multicastProbes;
-  private final Sysctl unicastProbes;
-  private final Sysctl queueBytes;
+  private final Sysctls sysctls;
+  private final Map<NetDevice, NeighbourConf> confs = new LinkedHashMap<>();
   private final Sysctl limit;
 
   Neighbours(EventLoop loop, SeededRandom random, Sysctls sysctls, Solicitor solicitor) {
     this.loop = loop;
     this.random = random;
+    this.sysctls = sysctls;
     this.solicitor = solicitor;
-    var prefix = "net.ipv4.neigh.default.";
-    baseReachable = sysctls.integer(prefix + "base_reachable_time_ms", 30_000);
-    retrans = sysctls.integer(prefix + "retrans_time_ms", 1_000);
-    delayFirstProbe = sysctls.integer(prefix + "delay_first_probe_time", 5);
-    multicastProbes = sysctls.integer(prefix + "mcast_solicit", 3);
-    unicastProbes = sysctls.integer(prefix + "ucast_solicit", 3);
-    queueBytes = sysctls.integer(prefix + "unres_qlen_bytes", 212_992);
-    sysctls.integer(prefix + "gc_thresh1", 128);
-    sysctls.integer(prefix + "gc_thresh2", 512);
-    limit = sysctls.integer(prefix + "gc_thresh3", 1_024);
+    var all = sysctls.directory("net.ipv4.neigh.default");
+    NeighbourConf.declare(all);
+    all.integer("gc_interval", 30);
+    all.integer("gc_thresh1", 128);
+    all.integer("gc_thresh2", 512);
+    limit = all.integer("gc_thresh3", 1_024);
+  }
+
+  /// Declares the keys of a new interface.
+  public void added(NetDevice device) {
+    NeighbourConf.declare(directory(device));
+  }
+
+  private SysctlDirectory directory(NetDevice device) {
+    return sysctls.directory("net.ipv4.neigh." + device.name().replace('.', '/'));
+  }
+
+  private NeighbourConf conf(Neighbour neighbour) {
+    return confs.computeIfAbsent(neighbour.device, device -> new NeighbourConf(directory(device)));
   }
 
   // -------- the way out
@@ -117,7 +124,7 @@ public final class Neighbours implements DeviceListener {
       case STALE -> {
         neighbour.state = Nud.DELAY;
         neighbour.updated = loop.now();
-        neighbour.timer.armInBackground(delayFirstProbe.get() * EventLoop.SECOND);
+        neighbour.timer.armInBackground(conf(neighbour).delayFirstProbe());
         return true;
       }
       case DELAY, PROBE, REACHABLE, NOARP, PERMANENT -> {
@@ -126,7 +133,7 @@ public final class Neighbours implements DeviceListener {
       case NONE, FAILED -> {
         neighbour.state = Nud.INCOMPLETE;
         neighbour.updated = loop.now();
-        neighbour.probes = (int) unicastProbes.get();
+        neighbour.probes = conf(neighbour).unicastProbes();
         enqueue(neighbour, p, onUnreachable);
         probe(neighbour);
       }
@@ -139,7 +146,7 @@ public final class Neighbours implements DeviceListener {
     p.watch.station(p, Station.NEIGHBOUR, neighbour.device);
     p.watch.note(p, "queued", "waits for the MAC of " + neighbour.ip);
     int cost = cost(p);
-    while (!neighbour.queue.isEmpty() && neighbour.queuedBytes + cost > queueBytes.get()) {
+    while (!neighbour.queue.isEmpty() && neighbour.queuedBytes + cost > conf(neighbour).queueBytes()) {
       var oldest = neighbour.queue.poll().packet();
       neighbour.queuedBytes -= cost(oldest);
       oldest.drop(DropReason.NEIGH_QUEUEFULL);
@@ -170,6 +177,12 @@ public final class Neighbours implements DeviceListener {
     if (neighbour != null) update(neighbour, mac, heard, authority);
   }
 
+  /// Whether the entry is so new that the first answer is to be believed rather than another (`locktime`).
+  boolean locked(NetDevice device, int ip) {
+    var neighbour = lookup(device, ip);
+    return neighbour != null && loop.now() - neighbour.updated <= conf(neighbour).locktime();
+  }
+
   /// Moves an entry to a state (`__neigh_update`).
   /// @param mac null to keep the one that is known
   /// @return false when the state needs a MAC and there is none
@@ -193,7 +206,7 @@ public final class Neighbours implements DeviceListener {
     if (wanted != old) enter(neighbour, wanted);
     if (other) {
       neighbour.mac = mac;
-      if (!wanted.connected()) neighbour.confirmed = longUnconfirmed();
+      if (!wanted.connected()) neighbour.confirmed = longUnconfirmed(neighbour);
     }
     if (wanted != old && !old.valid()) flushQueue(neighbour);
     return true;
@@ -203,7 +216,7 @@ public final class Neighbours implements DeviceListener {
     neighbour.timer.cancel();
     neighbour.state = state;
     switch (state) {
-      case REACHABLE -> neighbour.timer.armInBackground(reachableTime());
+      case REACHABLE -> neighbour.timer.armInBackground(reachableTime(neighbour));
       case DELAY, PROBE -> {
         if (state == Nud.PROBE) neighbour.probes = 0;
         neighbour.timer.arm(0);
@@ -224,30 +237,30 @@ public final class Neighbours implements DeviceListener {
   }
 
   /// Between half and one and a half times the base, so that neighbours do not expire in step.
-  private long reachableTime() {
-    long base = baseReachable.get() * EventLoop.MILLISECOND;
+  private long reachableTime(Neighbour neighbour) {
+    long base = conf(neighbour).baseReachable();
     return base / 2 + (long) (random.nextDouble() * base);
   }
 
-  private long longUnconfirmed() {
-    return loop.now() - 2 * baseReachable.get() * EventLoop.MILLISECOND;
+  private long longUnconfirmed(Neighbour neighbour) {
+    return loop.now() - 2 * conf(neighbour).baseReachable();
   }
 
   private void expire(Neighbour neighbour) {
     long now = loop.now();
     switch (neighbour.state) {
       case REACHABLE -> {
-        if (now - neighbour.confirmed < baseReachable.get() * EventLoop.MILLISECOND / 2) {
-          neighbour.timer.armInBackground(reachableTime());
-        } else if (now - neighbour.used <= delayFirstProbe.get() * EventLoop.SECOND) {
+        if (now - neighbour.confirmed < conf(neighbour).baseReachable() / 2) {
+          neighbour.timer.armInBackground(reachableTime(neighbour));
+        } else if (now - neighbour.used <= conf(neighbour).delayFirstProbe()) {
           suspect(neighbour, Nud.DELAY);
-          neighbour.timer.armInBackground(delayFirstProbe.get() * EventLoop.SECOND);
+          neighbour.timer.armInBackground(conf(neighbour).delayFirstProbe());
         } else {
           suspect(neighbour, Nud.STALE);
         }
       }
       case DELAY -> {
-        if (now - neighbour.confirmed <= delayFirstProbe.get() * EventLoop.SECOND) {
+        if (now - neighbour.confirmed <= conf(neighbour).delayFirstProbe()) {
           neighbour.updated = now;
           enter(neighbour, Nud.REACHABLE);
         } else {
@@ -257,8 +270,7 @@ public final class Neighbours implements DeviceListener {
         }
       }
       case PROBE, INCOMPLETE -> {
-        long allowed = unicastProbes.get() + (neighbour.state == Nud.PROBE ? 0 : multicastProbes.get());
-        if (neighbour.probes >= allowed) fail(neighbour); else probe(neighbour);
+        if (neighbour.probes >= conf(neighbour).probes(neighbour.state == Nud.PROBE)) fail(neighbour); else probe(neighbour);
       }
       case NONE, STALE, FAILED, NOARP, PERMANENT -> { }
     }
@@ -271,9 +283,9 @@ public final class Neighbours implements DeviceListener {
 
   /// Asks once more, of whoever is believed to have the address first (`arp_solicit`).
   private void probe(Neighbour neighbour) {
-    boolean unicast = neighbour.probes < unicastProbes.get();
+    boolean unicast = neighbour.probes < conf(neighbour).unicastProbes();
     neighbour.probes++;
-    neighbour.timer.arm(retrans.get() * EventLoop.MILLISECOND);
+    neighbour.timer.arm(conf(neighbour).retrans());
     var waiting = neighbour.queue.peek();
     solicitor.solicit(neighbour, waiting == null ? null : waiting.packet(), unicast);
   }
@@ -389,7 +401,7 @@ public final class Neighbours implements DeviceListener {
     neighbour.timer = loop.timer(() -> expire(neighbour));
     neighbour.updated = loop.now();
     neighbour.used = loop.now();
-    neighbour.confirmed = longUnconfirmed();
+    neighbour.confirmed = longUnconfirmed(neighbour);
     table.put(new Key(device, ip), neighbour);
     return neighbour;
   }

@@ -1,5 +1,6 @@
 package dev.hooklab.sysctl;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -9,14 +10,32 @@ import java.util.function.LongSupplier;
 public final class SysctlDirectory {
   final String path;
   final Map<String, Sysctl> keys = new LinkedHashMap<>();
+  private Map<String, Default> defaults = Map.of();
 
   SysctlDirectory(String path) {
     this.path = path;
   }
 
+  /// A tunable that is made when somebody asks for it: its value to begin with, and its bounds.
+  public record Default(long value, long min, long max) {}
+
+  /// Has these keys, too, without making them before they are asked for.
+  public void defaults(Map<String, Default> more) {
+    defaults = more;
+  }
+
   /// The tunable of that last part of a name; null when there is none.
   public Sysctl key(String key) {
-    return keys.get(key);
+    var found = keys.get(key);
+    if (found != null) return found;
+    var made = defaults.get(key);
+    return made == null ? null : declare(new Sysctl(path, key, made.value, made.min, made.max, true, null));
+  }
+
+  /// All of them, those that nobody has asked for included.
+  Collection<Sysctl> all() {
+    for (var key : defaults.keySet()) key(key);
+    return keys.values();
   }
 
   /// Declares an integer of any value.

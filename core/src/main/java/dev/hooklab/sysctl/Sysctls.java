@@ -54,7 +54,7 @@ public final class Sysctls {
 
   /// All keys, sorted by name.
   public List<Sysctl> all() {
-    return directories.values().stream().flatMap(directory -> directory.keys.values().stream()).sorted(Comparator.comparing(Sysctl::name)).toList();
+    return directories.values().stream().flatMap(directory -> directory.all().stream()).sorted(Comparator.comparing(Sysctl::name)).toList();
   }
 
   private static String parent(String name) {
