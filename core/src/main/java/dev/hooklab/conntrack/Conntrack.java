@@ -50,6 +50,8 @@ public final class Conntrack {
     input.tracker(Proto.ICMPV6, new IcmpTracker(sysctls, "icmpv6_timeout"));
     input.tracker(Proto.GRE, new GreTracker(sysctls));
     input.tracker(Proto.SCTP, new SctpTracker(core, sysctls));
+    helpers.add(new FtpHelper(core));
+    helpers.add(new TftpHelper(core));
   }
 
   // -------- standing at the hooks
@@ -106,11 +108,6 @@ public final class Conntrack {
   }
 
   // -------- what rules can give to connections
-
-  /// Makes a helper known, so that rules can assign it.
-  public void register(Helper helper) {
-    helpers.add(helper);
-  }
 
   /// The helper of a name for a protocol.
   public Optional<Helper> helper(String name, int protocol) {

@@ -21,5 +21,6 @@ public interface ConntrackLog {
   void print(String line);
 
   /// A packet as the LOG target prints it, with TCP sequence numbers and options, behind a prefix (`nf_log_packet`).
+  /// @param hook null to leave the interfaces out
   void packet(Packet p, Hook hook, String prefix);
 }

@@ -1,24 +1,19 @@
 package dev.hooklab.conntrack;
 
+import dev.hooklab.addr.Family;
 import dev.hooklab.sim.Timer;
 
 /// A connection that a helper has announced and that may now come (`struct nf_conntrack_expect`).
 public final class Expectation {
   /// The connection that announced it.
   final Connection master;
-  private final Tuple tuple;
+  private Tuple tuple;
   private final Tuple mask;
   private final int expectationClass;
   private final int flags;
   private final Helper helper;
   /// Sets NAT up for the connection when it comes; null for nothing to do.
   Arrival arrival;
-  /// Where the announced address and port were before NAT rewrote the announcement; kept for [#arrival].
-  public long savedHi;
-  public long savedLo;
-  public int savedPort;
-  /// In which direction of the master the connection is expected.
-  public int direction;
   Timer timer;
 
   /// Stays after the first match.
@@ -44,6 +39,19 @@ public final class Expectation {
     this.expectationClass = expectationClass;
     this.flags = flags;
     this.helper = helper;
+  }
+
+  /// An expectation of a connection from any port of the tuple's source.
+  static Expectation fromAnyPort(Connection master, Tuple tuple) {
+    long all = tuple.family() == Family.INET ? 0xffffffffL : -1;
+    var source = tuple.withSource(tuple.srcHi(), tuple.srcLo(), 0);
+    var mask = tuple.withSource(tuple.family() == Family.INET ? 0 : -1, all, 0);
+    return new Expectation(master, source, mask, 0, 0, null);
+  }
+
+  /// Moves it to another port, before it is added.
+  public void port(int port) {
+    tuple = tuple.withDestination(tuple.dstHi(), tuple.dstLo(), port);
   }
 
   /// Has `arrival` called when the connection comes.

@@ -1,6 +1,7 @@
 package dev.hooklab.conntrack;
 
 import dev.hooklab.addr.Ip;
+import dev.hooklab.packet.Packet;
 
 /// What the layer above, NAT, does for tracking and hears of it (`struct nf_nat_hook`).
 public interface NatLayer {
@@ -15,4 +16,8 @@ public interface NatLayer {
   /// @param address null to leave it as it is
   /// @param port -1 for whichever is free
   void map(Connection ct, boolean source, Ip address, int port);
+
+  /// Adds the expectation of a mapped connection's helper, and has the packet name a place where the other side reaches it.
+  /// @return null, or why it could not be done, in the kernel's words
+  String announce(Packet p, Announcement announcement);
 }

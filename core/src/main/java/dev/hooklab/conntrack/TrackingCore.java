@@ -96,6 +96,27 @@ final class TrackingCore {
     events.tell(EventBit.DESTROY, ct, cause);
   }
 
+  // -------- for helpers
+
+  /// Adds what a helper has read about a packet's connection, translated where the connection is.
+  /// @return false when the packet has to be dropped
+  boolean announce(Helper helper, Packet p, Announcement announcement) {
+    var problem = "cannot add expectation";
+    if (nat != null && announcement.expectation().master.has(Status.NAT_MASK)) {
+      problem = nat.announce(p, announcement);
+    } else if (expectations.add(announcement.expectation()) == Expectations.Result.ADDED) {
+      return true;
+    }
+    if (problem != null) dropped(p, helper, problem);
+    return problem == null;
+  }
+
+  /// Tells why a helper drops a packet (`nf_ct_helper_log`).
+  void dropped(Packet p, Helper helper, String why) {
+    if (p.watch.on()) p.watch.note(p, helper.name(), why);
+    log.packet(p, null, "nf_ct_" + helper.name() + ": dropping packet: " + why + " ");
+  }
+
   // -------- judging packets
 
   boolean verifiesChecksum(Packet p, Hook hook) {

@@ -26,6 +26,6 @@ final class ConntrackSyslog implements ConntrackLog {
   }
 
   @Override public void packet(Packet p, Hook hook, String prefix) {
-    syslog.log(NOTICE, LogLine.of(p, p.in, p.out, prefix, LogLine.ALL));
+    syslog.log(NOTICE, LogLine.of(p, hook == null ? null : p.in, hook == null ? null : p.out, prefix, LogLine.ALL));
   }
 }

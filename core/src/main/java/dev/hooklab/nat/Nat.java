@@ -2,6 +2,7 @@ package dev.hooklab.nat;
 
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
+import dev.hooklab.conntrack.Announcement;
 import dev.hooklab.conntrack.Connection;
 import dev.hooklab.conntrack.Conntrack;
 import dev.hooklab.conntrack.CtInfo;
@@ -36,6 +37,7 @@ public final class Nat {
   private final Hooks hooks;
   private final BySource bySource = new BySource();
   private final UniqueTuple unique;
+  private final Announcements announcements;
   private final List<Registration> registrations = new ArrayList<>();
   private Reroute rerouting = p -> 0;
   private NatTable table = (p, hook) -> Verdict.ACCEPT;
@@ -45,6 +47,7 @@ public final class Nat {
     this.conntrack = conntrack;
     this.hooks = hooks;
     unique = new UniqueTuple(conntrack, bySource, random.fork("nat"));
+    announcements = new Announcements(this, conntrack.expectations(), random.fork("nat expectations"));
     conntrack.nat(new Tracked());
   }
 
@@ -195,6 +198,10 @@ public final class Nat {
       }
       var range = NatRange.to(address);
       setup(ct, port < 0 ? range : range.ports(port, port), manip);
+    }
+
+    @Override public String announce(Packet p, Announcement announcement) {
+      return announcements.announce(p, announcement);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Tcp;
 import dev.hooklab.packet.Udp;
+import java.nio.charset.StandardCharsets;
 
 /// Makes IPv4 packets with right lengths and checksums.
 public final class Packets {
@@ -48,6 +49,20 @@ public final class Packets {
     Bytes.u16(p.buf, at + Tcp.WINDOW, window);
     System.arraycopy(options, 0, p.buf, at + Tcp.MIN_LEN, options.length);
     return seal(p, Proto.TCP, Tcp.CHECKSUM);
+  }
+
+  /// A TCP segment with PSH and ACK that carries text.
+  public static Packet say(String src, int sport, String dst, int dport, int seq, int ack, String text) {
+    var bytes = text.getBytes(StandardCharsets.US_ASCII);
+    var p = tcp(src, sport, dst, dport, "PA", seq, ack, 8192, bytes.length);
+    System.arraycopy(bytes, 0, p.buf, p.transport() + Tcp.MIN_LEN, bytes.length);
+    return seal(p, Proto.TCP, Tcp.CHECKSUM);
+  }
+
+  /// What a TCP segment carries, as text.
+  public static String said(Packet p) {
+    int at = p.transport() + Tcp.of(p).headerLen();
+    return new String(p.buf, at, p.end - at, StandardCharsets.US_ASCII);
   }
 
   private static int flags(String letters) {
