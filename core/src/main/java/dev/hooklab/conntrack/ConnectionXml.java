@@ -2,7 +2,9 @@ package dev.hooklab.conntrack;
 
 import dev.hooklab.addr.Family;
 import dev.hooklab.conntrack.ConntrackListener.Kind;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /// Connections as XML, as `conntrack -o xml` prints them (libnetfilter_conntrack's snprintf_xml.c).
 public final class ConnectionXml {
@@ -114,7 +116,7 @@ public final class ConnectionXml {
   }
 
   private long epochNanos(long nanos) {
-    return options.epoch().getEpochSecond() * 1_000_000_000 + options.epoch().getNano() + nanos;
+    return ChronoUnit.NANOS.between(Instant.EPOCH, options.epoch()) + nanos;
   }
 
   private void when() {

@@ -37,7 +37,10 @@ final class NodeEnv implements Env {
   @SuppressWarnings("unchecked")
   @Override public <T> T keep(PerNode<T> kind) {
     var found = kept.get(kind);
-    if (found == null) kept.put(kind, found = kind.make(this));
+    if (found == null) {
+      found = kind.make(this);
+      kept.put(kind, found);
+    }
     return (T) found;
   }
 

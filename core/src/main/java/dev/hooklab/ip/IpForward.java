@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 public final class IpForward {
   private final Hooks hooks;
   private final IcmpErrors errors;
-  private final OptionProcessor options;
   private final PathMtus pathMtus;
   private final IpConfig config;
   private final Watch watch;
@@ -24,7 +23,6 @@ public final class IpForward {
   IpForward(Hooks hooks, IcmpErrors errors, OptionProcessor options, IpOutput output, PathMtus pathMtus, IpConfig config, Watch watch) {
     this.hooks = hooks;
     this.errors = errors;
-    this.options = options;
     this.pathMtus = pathMtus;
     this.config = config;
     this.watch = watch;

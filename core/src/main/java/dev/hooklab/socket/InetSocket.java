@@ -64,7 +64,7 @@ public abstract class InetSocket extends SocketCommon {
   }
 
   /// The user who made the socket.
-  public int uid() {
+  @Override public int uid() {
     return owner.uid();
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 /// The command line of `ping(8)`, as iputils 20221126 reads it.
 final class PingOptions {
   private static final String LETTERS = "4aABbc:CDde:fhI:i:Ll:m:M:nOp:qQ:s:S:t:UvVw:W:";
-  private static final double MAX_SECONDS = Integer.MAX_VALUE / 1000;
+  private static final double MAX_SECONDS = 2_147_483;
   static final String VERSION = "ping from iputils 20221126\n"
       + "libcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes\n";
   static final String USAGE = """

@@ -59,7 +59,7 @@ final class PingStatistics {
       long mean = sum / total;
       long variance = sum < Integer.MAX_VALUE ? (sumOfSquares - sum * sum / total) / total : sumOfSquares / total - mean * mean;
       text.append("rtt min/avg/max/mdev = ").append(millis(min)).append('/').append(millis(mean)).append('/').append(millis(max))
-          .append('/').append(millis((long) Math.sqrt(variance))).append(" ms");
+          .append('/').append(millis((long) Math.sqrt((double) variance))).append(" ms");
       comma = ", ";
     }
     if (pipe > 1) {

@@ -9,6 +9,7 @@ import dev.hooklab.network.Network;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.wire.Quality;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class NetcatTest {
@@ -34,7 +35,7 @@ class NetcatTest {
 
     net.sleep(EventLoop.SECOND);
     assertThat(heard).hasToString("question\n");
-    assertThat(told.toString()).matches("Listening on 0.0.0.0 80\nConnection received on 10.0.0.2 \\d+\n");
+    assertThat(told.toString(StandardCharsets.UTF_8)).matches("Listening on 0.0.0.0 80\nConnection received on 10.0.0.2 \\d+\n");
     assertThat(server.running()).isFalse();
     assertThat(server.exitCode()).isZero();
   }
@@ -72,7 +73,7 @@ class NetcatTest {
 
     run("nc -N -p 4000 10.0.1.2 80");
 
-    assertThat(told.toString()).endsWith("Connection received on 10.0.0.2 4000\n");
+    assertThat(told.toString(StandardCharsets.UTF_8)).endsWith("Connection received on 10.0.0.2 4000\n");
   }
 
   @Test void muchDataArrivesWholeOverAPoorWire() {
@@ -83,7 +84,7 @@ class NetcatTest {
     assertThat(net.run("h1", "nc -N 10.0.1.2 80", text, 600 * EventLoop.SECOND).code()).isZero();
 
     net.sleep(EventLoop.SECOND);
-    assertThat(heard.toString().equals(text)).isTrue();
+    assertThat(heard.toString(StandardCharsets.UTF_8).equals(text)).isTrue();
   }
 
   @Test void aProgramThatIsEndedLeavesNoSocketOpen() {

@@ -36,7 +36,7 @@ record HashLimit(long average, long burst, boolean inBytes, boolean byRate, int 
 
   /// How many chunks a packet has.
   static long chunks(int bytes) {
-    return (bytes >>> CHUNK_BITS) + 1;
+    return (bytes >>> CHUNK_BITS) + 1L;
   }
 
   /// What a chunk costs when so many bytes a second are allowed.

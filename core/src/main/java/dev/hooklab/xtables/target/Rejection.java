@@ -49,10 +49,10 @@ final class Rejection {
     if (cause != null && (cause.type == RouteType.BROADCAST || cause.type == RouteType.MULTICAST)) return;
     var ip = t.env.ip();
     int mark = ip.config.fwmarkReflect.on() ? p.mark : 0;
-    var route = ip.output.routeAs(t.src, t.dst, 0, 0, mark);
+    var route = ip.output.routeAs(/* dst= */ t.src, /* src= */ t.dst, 0, 0, mark);
     if (!route.reachable()) return;
     var made = ip.output.allocate(Tcp.MIN_LEN);
-    write(made.buf, made.net + Ipv4.MIN_LEN, tcp, t.payload(p), Checksum.pseudo4(t.dst, t.src, Proto.TCP, Tcp.MIN_LEN));
+    write(made.buf, made.net + Ipv4.MIN_LEN, tcp, t.payload(p), Checksum.pseudo4(/* src= */ t.dst, /* dst= */ t.src, Proto.TCP, Tcp.MIN_LEN));
     made.mark = mark;
     Conntrack.attach(made, p);
     var ct = Connection.of(p);

@@ -84,6 +84,8 @@ final class ScriptPrompt implements AutoCloseable {
     if (interpreter != null) interpreter.interrupt();
   }
 
+  /// The yield lets the other thread come in now; should it come later, the replay stops a little later.
+  @SuppressWarnings("ThreadPriorityCheck")
   private void interruptFromAside() {
     Thread.ofVirtual().start(this::interrupt);
     Thread.yield();
