@@ -62,10 +62,10 @@ class PingTest {
     assertThat(ping("-w 2 10.0.1.2")).contains("2 packets transmitted, 0 received, 100% packet loss, time 1000ms");
   }
 
-  @Test void aFilterAtOutputIsNoticed() {
+  @Test void whatAFilterAtOutputRefusesIsALossWithoutAWord() {
     net.run("h1", "iptables -A OUTPUT -p icmp -j DROP");
 
-    assertThat(ping("-c 1 -W 1 10.0.1.2")).contains("ping: sendmsg: Operation not permitted\n", "1 packets transmitted, 0 received");
+    assertThat(ping("-c 1 -W 1 10.0.1.2")).contains("1 packets transmitted, 0 received").doesNotContain("sendmsg");
   }
 
   @Test void sizesSourcesAndWrongUse() {
