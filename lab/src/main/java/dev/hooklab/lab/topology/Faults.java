@@ -43,7 +43,8 @@ final class Faults {
   /// Whether something in the value at a place is wrong, or the value itself.
   boolean within(Spot spot) {
     var path = spot.path();
-    return all.stream().anyMatch(fault -> fault.path().equals(path) || fault.path().startsWith(path + ".") || fault.path().startsWith(path + "["));
+    return all.stream().map(Fault::path)
+        .anyMatch(faulty -> faulty.equals(path) || faulty.startsWith(path + ".") || faulty.startsWith(path + "["));
   }
 
   boolean none() {

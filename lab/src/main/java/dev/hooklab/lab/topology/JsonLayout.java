@@ -2,6 +2,7 @@ package dev.hooklab.lab.topology;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Lays JSON out as a person would: what fits on a line stands on one, and the rest a member a line.
 final class JsonLayout {
@@ -55,9 +56,8 @@ final class JsonLayout {
       case String text -> quoted(text);
       case Map<?, ?> map when map.isEmpty() -> "{}";
       case Map<?, ?> map -> {
-        var line = new StringBuilder("{ ");
-        map.forEach((key, item) -> line.append(line.length() > 2 ? ", " : "").append(quoted(key.toString())).append(": ").append(line(item)));
-        yield line.append(" }").toString();
+        var members = map.entrySet().stream().map(entry -> quoted(entry.getKey().toString()) + ": " + line(entry.getValue()));
+        yield members.collect(Collectors.joining(", ", "{ ", " }"));
       }
       case List<?> list -> "[" + String.join(", ", list.stream().map(JsonLayout::line).toList()) + "]";
       default -> value.toString();

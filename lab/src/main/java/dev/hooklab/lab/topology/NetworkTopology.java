@@ -1,5 +1,6 @@
 package dev.hooklab.lab.topology;
 
+import dev.hooklab.addr.Prefix;
 import dev.hooklab.device.InterfaceAddress;
 import dev.hooklab.device.NetDevice;
 import dev.hooklab.host.Host;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 /// asked of the tools, whose answers are what they take.
 public final class NetworkTopology {
   private static final String IP_FORWARD = "net.ipv4.ip_forward";
+  private static final Prefix LOOPBACK = Prefix.of("127.0.0.1/8");
   private static final Pattern POLICY_COUNTERS = Pattern.compile("\\[\\d+:\\d+\\]$");
   /// What every namespace begins with: preference and rule.
   private static final Map<String, String> FIRST_RULES = Map.of("0", "from all lookup local", "32766", "from all lookup main",
@@ -46,15 +48,19 @@ public final class NetworkTopology {
     var wires = new ArrayList<WireSpec>();
     for (int i = 0; i < network.wires().size(); i++) {
       var wire = network.wires().get(i);
-      wires.add(new WireSpec(endpoints.get(wire.a()), endpoints.get(wire.b()), wire.quality(), wire.up(), origin.wires().get(i).description()));
+      var description = origin.wires().get(i).description();
+      wires.add(new WireSpec(endpoints.get(wire.a()), endpoints.get(wire.b()), wire.quality(), wire.up(), description));
     }
     return new Topology(origin.name(), origin.description(), origin.seed(), nodes, wires);
   }
 
   private NodeSpec node(Host host, NodeSpec from) {
-    boolean stack = host.kind != Host.Kind.SWITCH;
-    return new NodeSpec(host.kind, from.description(), interfaces(host), stack ? neighbours(host) : List.of(), stack ? routes(host) : List.of(),
-        sysctls(host), stack ? rules(host) : RuleLines.NONE, from.ip6tables(), stack ? policyRules(host) : List.of(), from.services());
+    if (host.kind == Host.Kind.SWITCH) {
+      return new NodeSpec(host.kind, from.description(), interfaces(host), List.of(), List.of(), sysctls(host),
+          RuleLines.NONE, RuleLines.NONE, List.of(), List.of());
+    }
+    return new NodeSpec(host.kind, from.description(), interfaces(host), neighbours(host), routes(host), sysctls(host),
+        rules(host), from.ip6tables(), policyRules(host), from.services());
   }
 
   private Map<String, InterfaceSpec> interfaces(Host host) {
@@ -73,7 +79,7 @@ public final class NetworkTopology {
   }
 
   private static InterfaceSpec loopback(NetDevice device) {
-    var further = device.addresses().stream().map(InterfaceAddress::prefix).filter(prefix -> !prefix.toString().equals("127.0.0.1/8")).toList();
+    var further = device.addresses().stream().map(InterfaceAddress::prefix).filter(prefix -> !prefix.equals(LOOPBACK)).toList();
     return new InterfaceSpec(further, Optional.empty(), InterfaceSpec.DEFAULT_MTU, true);
   }
 

@@ -49,15 +49,16 @@ final class NodeReader {
   }
 
   NodeSpec read(String name, Json value) {
-    var none = new NodeSpec(Host.Kind.HOST, "", Map.of(), List.of(), List.of(), Map.of(), RuleLines.NONE, RuleLines.NONE, List.of(), List.of());
-    return Fields.of(value, "a node: an object", KEYS, faults).map(node -> read(name, node)).orElse(none);
+    return Fields.of(value, "a node: an object", KEYS, faults).map(node -> read(name, node)).orElse(NodeSpec.NONE);
   }
 
   private NodeSpec read(String name, Fields node) {
     var kind = kind(node);
     if (kind == Host.Kind.SWITCH) {
       for (var key : NOT_FOR_SWITCHES) {
-        if (node.has(key)) faults.add(node.key(key), "a switch has no network stack, so no \"" + key + "\": make it a router or a host, or leave this out");
+        if (node.has(key)) {
+          faults.add(node.key(key), "a switch has no network stack, so no \"" + key + "\": make it a router or a host, or leave this out");
+        }
       }
     }
     var interfaces = new LinkedHashMap<String, InterfaceSpec>();

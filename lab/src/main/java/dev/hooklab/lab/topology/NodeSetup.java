@@ -120,7 +120,8 @@ final class NodeSetup {
   private void check(Spot spot, String command) {
     try {
       for (var program : host.programs(command)) {
-        if (network.tool(program) == null) faults.addUnknown(spot, "no command", program, network.tools().stream().map(Tool::name).toList());
+        if (network.tool(program) != null) continue;
+        faults.addUnknown(spot, "no command", program, network.tools().stream().map(Tool::name).toList());
       }
     } catch (IllegalArgumentException e) {
       faults.add(spot, e.getMessage());

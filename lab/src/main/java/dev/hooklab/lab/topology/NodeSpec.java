@@ -18,6 +18,10 @@ import java.util.Map;
 public record NodeSpec(Host.Kind kind, String description, Map<String, InterfaceSpec> interfaces, List<String> neighbours,
     List<String> routes, Map<String, String> sysctls, RuleLines iptables, RuleLines ip6tables, List<String> exec,
     List<ServiceSpec> services) {
+  /// A host with nothing but `lo`.
+  static final NodeSpec NONE = new NodeSpec(Host.Kind.HOST, "", Map.of(), List.of(), List.of(), Map.of(),
+      RuleLines.NONE, RuleLines.NONE, List.of(), List.of());
+
   public NodeSpec {
     interfaces = Collections.unmodifiableMap(new LinkedHashMap<>(interfaces));
     neighbours = List.copyOf(neighbours);

@@ -38,7 +38,8 @@ final class ServiceReader {
       return Optional.empty();
     }
     if (!(typeMember.value() instanceof Json.Text(var _, var name))) {
-      faults.add(typeMember.value().spot(), "expected one of " + String.join(", ", ServiceType.NAMES) + ", found " + typeMember.value().shown());
+      var found = typeMember.value();
+      faults.add(found.spot(), "expected one of " + String.join(", ", ServiceType.NAMES) + ", found " + found.shown());
       return Optional.empty();
     }
     var type = ServiceType.ALL.stream().filter(known -> known.name().equals(name)).findFirst();
@@ -58,7 +59,8 @@ final class ServiceReader {
       switch (option.form()) {
         case PROTOCOL -> fields.text(option.name(), "one of " + String.join(", ", PROTOCOLS)).ifPresent(text -> {
           options.put(option.name(), text);
-          if (!PROTOCOLS.contains(text)) faults.addUnknown(fields.value(option.name()).orElseThrow().spot(), "unknown protocol", text, PROTOCOLS);
+          var spot = fields.value(option.name()).orElseThrow().spot();
+          if (!PROTOCOLS.contains(text)) faults.addUnknown(spot, "unknown protocol", text, PROTOCOLS);
         });
         case PAGES -> options.put(option.name(), pages(option.name(), fields));
         case ZONE -> options.put(option.name(), zone(option.name(), fields));

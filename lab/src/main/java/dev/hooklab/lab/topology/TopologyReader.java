@@ -41,7 +41,8 @@ final class TopologyReader {
     if (!top.has("nodes")) faults.add(top.spot(), "the key \"nodes\" is missing: expected an object with a node by each name");
     top.object("nodes", "an object with a node by each name").forEach((name, member) -> {
       if (!NODE_NAME.matcher(name).matches()) {
-        faults.add(member.key(), "bad name of a node \"" + name + "\": expected a letter, then letters, digits, '_', '-' or '.', 63 in all at most");
+        faults.add(member.key(), "bad name of a node \"" + name
+            + "\": expected a letter, then letters, digits, '_', '-' or '.', 63 in all at most");
       }
       nodes.put(name, nodeReader.read(name, member.value()));
     });

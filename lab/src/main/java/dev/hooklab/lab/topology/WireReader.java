@@ -80,7 +80,8 @@ final class WireReader {
 
   private Quality quality(Fields wire) {
     var quality = new Quality(duration(wire, "delay"), duration(wire, "jitter"), share(wire, "loss"), share(wire, "duplicate"),
-        share(wire, "corrupt"), share(wire, "reorder"), rate(wire), (int) wire.integer("queue", 1, Integer.MAX_VALUE).orElse(Quality.PERFECT.queue()));
+        share(wire, "corrupt"), share(wire, "reorder"), rate(wire),
+        (int) wire.integer("queue", 1, Integer.MAX_VALUE).orElse(Quality.PERFECT.queue()));
     if (quality.reorder() > 0 && quality.delay() == 0 && !wire.has("delay")) {
       faults.add(wire.key("reorder"), "frames can overtake others only on a wire with a \"delay\"");
     }

@@ -93,7 +93,9 @@ class CurlTest {
         content-length: 7
         content-type: application/x-www-form-urlencoded
         a=b&c=d""");
-    assertThat(net.run("alice", "printf 'x\\ny' > /data; curl -s --data-binary @/data http://web/").stdout()).startsWith("POST /\n");
+    net.run("alice", "echo 'a b' > /data");
+    assertThat(curl("-s --data-binary @/data http://web/").stdout()).startsWith("POST /\n").endsWith("\na b\n");
+    assertThat(curl("-s -d @/data --data-urlencode 'x=a b&c' http://web/").stdout()).endsWith("\na b&x=a%20b%26c");
     assertThat(curl("-sG -d a=b http://web/q").stdout()).startsWith("GET /q?a=b\n");
   }
 

@@ -16,9 +16,9 @@ public final class Curl implements Tool {
   }
 
   @Override public String usage() {
-    return "curl [-i] [-s] [-S] [-v] [-f] [-L] [-I] [-G] [-o FILE] [-w FORMAT] [-X METHOD] [-H HEADER] [-d DATA] [--data-binary DATA] [-A AGENT]"
-        + " [-e REFERER] [-b COOKIE] [-u USER:PASSWORD] [-m SECONDS] [--max-time SECONDS] [--connect-timeout SECONDS] [--interface INTERFACE]"
-        + " [--local-port PORT] URL...";
+    return "curl [-i] [-s] [-S] [-v] [-f] [-L] [-I] [-G] [-o FILE] [-w FORMAT] [-X METHOD] [-H HEADER] [-d DATA]"
+        + " [--data-binary DATA] [-A AGENT] [-e REFERER] [-b COOKIE] [-u USER:PASSWORD] [-m SECONDS] [--max-time SECONDS]"
+        + " [--connect-timeout SECONDS] [--interface INTERFACE] [--local-port PORT] URL...";
   }
 
   @Override public boolean waits() {

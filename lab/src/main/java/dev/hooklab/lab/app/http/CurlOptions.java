@@ -1,6 +1,7 @@
 package dev.hooklab.lab.app.http;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,17 +9,22 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The command line of curl(1), as far as it is about HTTP.
 final class CurlOptions {
   static final int MOST_REDIRECTS = 50;
-  private static final Map<Character, String> SHORT = Map.ofEntries(
-      Map.entry('i', "include"), Map.entry('s', "silent"), Map.entry('S', "show-error"), Map.entry('o', "output"), Map.entry('w', "write-out"),
-      Map.entry('X', "request"), Map.entry('H', "header"), Map.entry('d', "data"), Map.entry('m', "max-time"), Map.entry('I', "head"),
-      Map.entry('f', "fail"), Map.entry('L', "location"), Map.entry('v', "verbose"), Map.entry('A', "user-agent"), Map.entry('e', "referer"),
-      Map.entry('b', "cookie"), Map.entry('u', "user"), Map.entry('G', "get"), Map.entry('k', "insecure"), Map.entry('4', "ipv4"),
-      Map.entry('0', "http1.0"), Map.entry('N', "no-buffer"), Map.entry('#', "progress-bar"), Map.entry('q', "disable"));
+  /// The letters of options, each with the long name.
+  private static final Map<Character, String> SHORT = Stream.of("i include", "s silent", "S show-error", "o output", "w write-out",
+      "X request", "H header", "d data", "m max-time", "I head", "f fail", "L location", "v verbose", "A user-agent", "e referer",
+      "b cookie", "u user", "G get", "k insecure", "4 ipv4", "0 http1.0", "N no-buffer", "q disable")
+      .collect(Collectors.toMap(pair -> pair.charAt(0), pair -> pair.substring(2)));
+  private static final Set<String> WITH_VALUE = Set.of("output", "write-out", "request", "header", "data", "data-ascii", "data-raw",
+      "data-binary", "data-urlencode", "max-time", "connect-timeout", "user-agent", "referer", "cookie", "user", "url", "interface",
+      "local-port", "max-redirs");
 
   boolean include;
   boolean silent;
@@ -75,9 +81,7 @@ final class CurlOptions {
   /// @return whether it took a value
   private boolean option(String name, String shown, String attached, Deque<String> left) throws CurlFailure {
     if (flag(name)) return false;
-    var known = List.of("output", "write-out", "request", "header", "data", "data-ascii", "data-raw", "data-binary", "data-urlencode", "max-time",
-        "connect-timeout", "user-agent", "referer", "cookie", "user", "url", "interface", "local-port", "max-redirs");
-    if (!known.contains(name)) throw usage("option " + shown + ": is unknown");
+    if (!WITH_VALUE.contains(name)) throw usage("option " + shown + ": is unknown");
     var value = attached != null ? attached : left.poll();
     if (value == null) throw usage("option " + shown + ": requires parameter");
     value(name, shown, value);
@@ -95,7 +99,7 @@ final class CurlOptions {
       case "verbose" -> verbose = true;
       case "get" -> get = true;
       case "http1.0" -> http10 = true;
-      case "insecure", "ipv4", "no-buffer", "progress-bar", "disable", "http1.1", "compressed", "no-keepalive", "globoff" -> { }
+      case "insecure", "ipv4", "no-buffer", "disable", "http1.1", "no-keepalive", "globoff" -> { }
       default -> {
         return false;
       }
@@ -111,7 +115,8 @@ final class CurlOptions {
       case "header" -> headers.add(value);
       case "data", "data-ascii" -> addData(value.startsWith("@") ? new String(file(value.substring(1)), StandardCharsets.ISO_8859_1)
           .replaceAll("[\r\n]", "").getBytes(StandardCharsets.ISO_8859_1) : bytes(value));
-      case "data-raw", "data-urlencode" -> addData(bytes(value));
+      case "data-raw" -> addData(bytes(value));
+      case "data-urlencode" -> addData(bytes(encoded(value)));
       case "data-binary" -> addData(value.startsWith("@") ? file(value.substring(1)) : bytes(value));
       case "max-time" -> maxTime = number(shown, value);
       case "connect-timeout" -> connectTimeout = number(shown, value);
@@ -125,6 +130,13 @@ final class CurlOptions {
       case "max-redirs" -> redirects = (int) number(shown, value);
       default -> throw new AssertionError(name);
     }
+  }
+
+  /// `NAME=CONTENT`, `=CONTENT` or `CONTENT`, with the content in percent encoding.
+  private static String encoded(String value) {
+    int equals = value.indexOf('=');
+    var content = URLEncoder.encode(value.substring(equals + 1), StandardCharsets.UTF_8).replace("+", "%20");
+    return equals > 0 ? value.substring(0, equals + 1) + content : content;
   }
 
   /// What `-d` says several times is joined by `&`.

@@ -106,9 +106,14 @@ final class CurlReport {
     return "  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n"
         + "                                 Dload  Upload   Total   Spent    Left  Speed\n"
         + "\r  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0"
-        + String.format(Locale.ROOT, "\r%3d %5s  %3d %5s  %3d %5s  %5s  %5s --:--:-- --:--:-- --:--:-- %5s\n", received + sent > 0 ? 100 : 0,
-            amount(received + sent), received > 0 ? 100 : 0, amount(received), sent > 0 ? 100 : 0, amount(sent), amount(speed(received)), amount(speed(sent)),
-            amount(speed(received + sent)));
+        + "\r" + share(received + sent) + "  " + share(received) + "  " + share(sent)
+        + String.format(Locale.ROOT, "  %5s  %5s --:--:-- --:--:-- --:--:-- %5s\n",
+            amount(speed(received)), amount(speed(sent)), amount(speed(received + sent)));
+  }
+
+  /// All of what there is to be moved, or nothing: in percent and in bytes.
+  private static String share(long bytes) {
+    return String.format(Locale.ROOT, "%3d %5s", bytes > 0 ? 100 : 0, amount(bytes));
   }
 
   /// A number of bytes in five characters.

@@ -15,11 +15,11 @@ record CurlRequest(String method, String head, byte[] body) {
     var own = new LinkedHashMap<String, String>();
     for (var header : options.headers) own.put(name(header).toLowerCase(Locale.ROOT), header);
     var head = new StringBuilder(method).append(' ').append(url.target()).append(options.http10 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
-    add(head, "Host", url.authority(), Map.of());
-    if (own.containsKey("host")) head.setLength(head.lastIndexOf("Host"));
+    add(head, "Host", url.authority(), own);
     if (own.containsKey("host")) line(head, own.remove("host"));
     var user = options.user.isEmpty() ? url.user() : options.user;
-    if (!user.isEmpty()) add(head, "Authorization", "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)), own);
+    var secret = Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+    add(head, "Authorization", user.isEmpty() ? "" : "Basic " + secret, own);
     add(head, "User-Agent", options.userAgent, own);
     add(head, "Accept", "*/*", own);
     add(head, "Referer", options.referer, own);

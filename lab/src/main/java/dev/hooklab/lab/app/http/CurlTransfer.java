@@ -1,6 +1,8 @@
 package dev.hooklab.lab.app.http;
 
 import dev.hooklab.addr.Ip;
+import dev.hooklab.device.InterfaceAddress;
+import dev.hooklab.device.NetDevice;
 import dev.hooklab.host.Process;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.socket.Errno;
@@ -129,7 +131,8 @@ final class CurlTransfer {
   private Ip source() throws CurlFailure {
     var name = options.networkInterface;
     if (name.isEmpty()) return null;
-    var address = Ip.parse(name).or(() -> self.call(() -> self.host.netns.device(name)).map(device -> device.primary4()).map(primary -> primary.ip()));
+    var device = self.call(() -> self.host.netns.device(name));
+    var address = Ip.parse(name).or(() -> device.map(NetDevice::primary4).map(InterfaceAddress::ip));
     return address.orElseThrow(() -> new CurlFailure(CurlFailure.INTERFACE, "Couldn't bind to '" + name + "'"));
   }
 
@@ -146,7 +149,8 @@ final class CurlTransfer {
     for (var line : request.head().split("\r\n", -1)) say("> " + line + "\r");
     report.requested = elapsed();
     int fault = connection.send(request.bytes(), deadline);
-    if (fault < 0) throw fault == -Errno.ETIMEDOUT.number ? timedOut(0, -1) : new CurlFailure(CurlFailure.SEND, "Send failure: " + Errno.text(fault));
+    if (fault == -Errno.ETIMEDOUT.number) throw timedOut(0, -1);
+    if (fault < 0) throw new CurlFailure(CurlFailure.SEND, "Send failure: " + Errno.text(fault));
     report.requestBytes += request.bytes().length - request.body().length;
     report.sent += request.body().length;
     try {
@@ -227,8 +231,9 @@ final class CurlTransfer {
   }
 
   private CurlFailure timedOut(int received, int length) {
-    return new CurlFailure(CurlFailure.TIMEOUT, "Operation timed out after " + elapsed() / EventLoop.MILLISECOND + " milliseconds with " + received
-        + (length < 0 ? "" : " out of " + length) + " bytes received");
+    long millis = elapsed() / EventLoop.MILLISECOND;
+    var amount = length < 0 ? Integer.toString(received) : received + " out of " + length;
+    return new CurlFailure(CurlFailure.TIMEOUT, "Operation timed out after " + millis + " milliseconds with " + amount + " bytes received");
   }
 
   private static String text(HttpInput.Head head) {

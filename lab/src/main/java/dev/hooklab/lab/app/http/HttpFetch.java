@@ -31,7 +31,8 @@ public final class HttpFetch implements Conversation.Listener {
   /// Begins to ask; the loop does the rest.
   /// @param path the request target: a path with its query
   /// @param headers which may replace those that are always sent
-  public static HttpFetch start(Host host, Owner owner, Ip server, int port, String method, String path, Map<String, String> headers, byte[] body) {
+  public static HttpFetch start(Host host, Owner owner, Ip server, int port, String method, String path,
+      Map<String, String> headers, byte[] body) {
     var fetch = new HttpFetch(message(method, path, headers, body), method.equals("HEAD"));
     var socket = host.netns.tcp.socket(Family.INET, owner);
     int fault = socket.connect(server, port);

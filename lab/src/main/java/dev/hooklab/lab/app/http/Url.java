@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 record Url(String text, String user, String host, int port, String target) {
   static final int HTTP_PORT = 80;
   private static final int MOST_PORT = 65535;
-  private static final Pattern FORM = Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:([^@/?#]*)@)?([^:/?#@\\s]+)(?::(\\d*))?([/?][^#\\s]*)?(#.*)?");
+  private static final Pattern FORM = Pattern.compile(
+      "(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:([^@/?#]*)@)?([^:/?#@\\s]+)(?::(\\d*))?([/?][^#\\s]*)?(#.*)?");
 
   /// Reads a URL; without a scheme it is http.
   static Url parse(String text) throws CurlFailure {
