@@ -82,7 +82,8 @@ class CurlTest {
   }
 
   @Test void asksAsItIsTold() {
-    assertThat(curl("-s -X PUT -H 'X-A: 1' -H 'User-Agent:' -H 'Accept;' -u a:b -b c=d -e ref -d a=b -d c=d http://web/").stdout()).isEqualTo("""
+    assertThat(curl("-s -X PUT -H 'X-A: 1' -H 'User-Agent:' -H 'Accept;' -u a:b -b c=d -e ref -d a=b -d c=d http://web/").stdout())
+        .isEqualTo("""
         PUT /
         host: web
         authorization: Basic YTpi
@@ -102,8 +103,10 @@ class CurlTest {
   @Test void tellsOfTheTransfer() {
     assertThat(curl("-s -o /dev/null -o /dev/null -w '%{http_code} %{size_download} %{remote_ip}:%{remote_port} %{content_type} %{num_connects}\\n%%' http://web/nothing http://web/nothing").stdout())
         .isEqualTo("404 3 10.0.0.2:80 text/plain; charset=utf-8 1\n%404 3 10.0.0.2:80 text/plain; charset=utf-8 0\n%");
-    assertThat(curl("-s -w '%{nosuch}.' http://web/nothing")).isEqualTo(new Result(0, "no\n.", "curl: unknown --write-out variable: 'nosuch'\n"));
-    assertThat(curl("-o /page http://web/nothing").stderr()).startsWith("  % Total    % Received % Xferd  Average Speed").contains("\r100     3  100     3    0     0 ");
+    assertThat(curl("-s -w '%{nosuch}.' http://web/nothing"))
+        .isEqualTo(new Result(0, "no\n.", "curl: unknown --write-out variable: 'nosuch'\n"));
+    assertThat(curl("-o /page http://web/nothing").stderr())
+        .startsWith("  % Total    % Received % Xferd  Average Speed").contains("\r100     3  100     3    0     0 ");
     assertThat(net.run("alice", "cat /page").stdout()).isEqualTo("no\n");
     assertThat(curl("-sv http://web/nothing").stderr()).startsWith("""
         *   Trying 10.0.0.2:80...
@@ -123,8 +126,10 @@ class CurlTest {
   }
 
   @Test void sayWhyThereIsNoAnswer() {
-    assertThat(curl("http://web:81/")).isEqualTo(new Result(7, "", "curl: (7) Failed to connect to web port 81 after 0 ms: Couldn't connect to server\n"));
-    assertThat(curl("-sS http://10.0.0.77/").stderr()).matches("curl: \\(7\\) Failed to connect to 10.0.0.77 port 80 after 30\\d\\d ms: Couldn't connect to server\n");
+    assertThat(curl("http://web:81/"))
+        .isEqualTo(new Result(7, "", "curl: (7) Failed to connect to web port 81 after 0 ms: Couldn't connect to server\n"));
+    assertThat(curl("-sS http://10.0.0.77/").stderr())
+        .matches("curl: \\(7\\) Failed to connect to 10.0.0.77 port 80 after 30\\d\\d ms: Couldn't connect to server\n");
     assertThat(curl("-s http://web:81/")).isEqualTo(new Result(7, "", ""));
     assertThat(curl("-sf http://web/nothing")).isEqualTo(new Result(22, "", ""));
     assertThat(curl("-sSf http://web/nothing").stderr()).isEqualTo("curl: (22) The requested URL returned error: 404\n");
@@ -133,7 +138,8 @@ class CurlTest {
     assertThat(curl("http://web:99999/").stderr()).isEqualTo("curl: (3) URL using bad/illegal format or missing URL\n");
 
     net.run("web", "iptables -A INPUT -p tcp --dport 82 -j DROP");
-    assertThat(curl("--connect-timeout 1 http://web:82/").stderr()).isEqualTo("curl: (28) Failed to connect to web port 82 after 1000 ms: Timeout was reached\n");
+    assertThat(curl("--connect-timeout 1 http://web:82/").stderr())
+        .isEqualTo("curl: (28) Failed to connect to web port 82 after 1000 ms: Timeout was reached\n");
     assertThat(curl("-m 1.5 http://web:82/").stderr()).isEqualTo("curl: (28) Connection timed out after 1500 milliseconds\n");
   }
 
@@ -164,7 +170,8 @@ class CurlTest {
     assertThat(curl("http://web:4/")).isEqualTo(new Result(18, "abc", "curl: (18) transfer closed with 7 bytes remaining to read\n"));
     assertThat(curl("http://web:5/")).isEqualTo(new Result(18, "abc", "curl: (18) transfer closed with outstanding read data remaining\n"));
     assertThat(curl("http://web:6/")).isEqualTo(new Result(0, "abc", ""));
-    assertThat(curl("-m 2 http://web:7/")).isEqualTo(new Result(28, "abc", "curl: (28) Operation timed out after 2000 milliseconds with 3 out of 10 bytes received\n"));
+    assertThat(curl("-m 2 http://web:7/"))
+        .isEqualTo(new Result(28, "abc", "curl: (28) Operation timed out after 2000 milliseconds with 3 out of 10 bytes received\n"));
   }
 
   @Test void refusesAWrongCommandLine() {

@@ -51,7 +51,8 @@ class ServicesTest {
   @Test void httpServesPagesOneAfterTheOther() {
     assertThat(start("http", Map.of("pages", Map.of("/", "welcome\n", "/a", "ä")))).isZero();
 
-    assertThat(talk(80, "GET / HTTP/1.1\r\nHost: server\r\n\r\nHEAD /a?x=1 HTTP/1.1\r\nHo", "st: server\r\nConnection: close\r\n\r\n")).isEqualTo("""
+    assertThat(talk(80, "GET / HTTP/1.1\r\nHost: server\r\n\r\nHEAD /a?x=1 HTTP/1.1\r\nHo", "st: server\r\nConnection: close\r\n\r\n"))
+        .isEqualTo("""
         HTTP/1.1 200 OK\r
         Date: Thu, 01 Jan 2026 00:00:00 GMT\r
         Content-Type: text/plain; charset=utf-8\r

@@ -37,7 +37,8 @@ class BundledTopologiesTest {
     assertThat(net.run("alice", "curl -s http://web/").stdout()).isEqualTo("Hello from the Internet.\n");
     assertThat(net.run("alice", "curl -s http://bob/").stdout()).isEqualTo("Hello from bob's shelf.\n");
     assertThat(net.run("web", "ping -c 1 -W 1 192.168.1.10").code()).isEqualTo(2);
-    assertThat(net.run("router", "conntrack -L").stdout()).contains("src=192.168.1.10 dst=203.0.113.10", "src=203.0.113.10 dst=203.0.113.1");
+    assertThat(net.run("router", "conntrack -L").stdout())
+        .contains("src=192.168.1.10 dst=203.0.113.10", "src=203.0.113.10 dst=203.0.113.1");
   }
 
   @Test void twoLansReachEachOther() throws TopologyError {
@@ -64,7 +65,8 @@ class BundledTopologiesTest {
 
     assertThat(net.run("alice", "curl -s --local-port 4000 http://web/").stdout()).isEqualTo("Hello from the Internet.\n");
     assertThat(net.run("bob", "curl -s --local-port 4000 http://web/").stdout()).isEqualTo("Hello from the Internet.\n");
-    assertThat(net.run("cgn", "conntrack -L").stdout()).contains("src=100.64.0.11 dst=203.0.113.10 sport=4000", "src=100.64.0.12 dst=203.0.113.10 sport=4000")
+    assertThat(net.run("cgn", "conntrack -L").stdout())
+        .contains("src=100.64.0.11 dst=203.0.113.10 sport=4000", "src=100.64.0.12 dst=203.0.113.10 sport=4000")
         .contains("dst=203.0.113.1 sport=80 dport=4000").containsPattern("dst=203.0.113.1 sport=80 dport=(?!4000)");
   }
 

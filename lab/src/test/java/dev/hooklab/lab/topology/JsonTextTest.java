@@ -67,7 +67,8 @@ class JsonTextTest {
 
   @Property void anyTextIsReadOrRefusedButNeverThrows(@ForAll("almostJson") String text) {
     var faults = new Faults("x");
-    assertThat(JsonText.read(text, faults).isPresent()).isEqualTo(faults.none() || !faults.inOrder().getFirst().message().startsWith("this is no JSON"));
+    assertThat(JsonText.read(text, faults).isPresent())
+        .isEqualTo(faults.none() || !faults.inOrder().getFirst().message().startsWith("this is no JSON"));
   }
 
   @Provide Arbitrary<String> almostJson() {

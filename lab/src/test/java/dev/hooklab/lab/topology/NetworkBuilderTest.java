@@ -45,12 +45,14 @@ class NetworkBuilderTest {
     assertThat(eth0.mtu()).isEqualTo(1400);
     assertThat(eth0.up()).isTrue();
     assertThat(eth0.running()).isTrue();
-    assertThat(eth0.addresses()).extracting(address -> address.prefix() + " " + address.broadcast()).containsExactly("10.0.0.1/24 10.0.0.255", "10.0.0.2/31 null");
+    assertThat(eth0.addresses()).extracting(address -> address.prefix() + " " + address.broadcast())
+        .containsExactly("10.0.0.1/24 10.0.0.255", "10.0.0.2/31 null");
     assertThat(net.host("a").orElseThrow().netns.device("eth1").orElseThrow().up()).isFalse();
     assertThat(net.run("a", "sysctl -n net.ipv4.ip_forward").stdout()).isEqualTo("0\n");
     assertThat(net.run("r", "sysctl -n net.ipv4.ip_forward").stdout()).isEqualTo("1\n");
     var r = net.host("r").orElseThrow().netns;
-    assertThat(r.device("lo").orElseThrow().addresses()).extracting(address -> address.prefix().toString()).containsExactly("127.0.0.1/8", "10.9.9.9/32");
+    assertThat(r.device("lo").orElseThrow().addresses()).extracting(address -> address.prefix().toString())
+        .containsExactly("127.0.0.1/8", "10.9.9.9/32");
     assertThat(r.device("wan").orElseThrow().mac()).isEqualTo(Mac.of("02:00:00:00:00:07"));
     assertThat(r.device("wan").orElseThrow().running()).as("carrier of an unplugged wire").isFalse();
     assertThat(net.bridge("sw").orElseThrow().ports()).extracting(Object::toString).containsExactly("1", "2");

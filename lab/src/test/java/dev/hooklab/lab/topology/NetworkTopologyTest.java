@@ -42,7 +42,8 @@ class NetworkTopologyTest {
     assertThat(router.interfaces().get("wan").mtu()).isEqualTo(1400);
     assertThat(router.interfaces().get("lo").addresses()).hasToString("[10.1.1.1/32]");
     assertThat(router.neighbours()).containsExactly("203.0.113.77 dev wan lladdr 02:00:00:00:00:77");
-    assertThat(router.routes()).containsExactly("default via 203.0.113.10 dev wan table 100", "blackhole 10.66.0.0/16", "198.51.100.0/24 via 203.0.113.10 dev wan");
+    assertThat(router.routes())
+        .containsExactly("default via 203.0.113.10 dev wan table 100", "blackhole 10.66.0.0/16", "198.51.100.0/24 via 203.0.113.10 dev wan");
     assertThat(router.exec()).containsExactly("ip rule add from all fwmark 0x1 lookup 100 pref 32765");
     assertThat(router.sysctls()).isEqualTo(Map.of("net.netfilter.nf_conntrack_max", "99", "net.ipv4.ip_local_port_range", "2000 3000"));
     assertThat(router.iptables().lines()).containsExactly(

@@ -86,7 +86,8 @@ class SchemaTest {
   @ParameterizedTest
   @CsvSource({"alice", "r-1", "a_b.c", "1a", "a b", "a:b"})
   void theSchemaTakesTheNamesOfNodesThatTheReaderTakes(String name) {
-    assertThat(name.matches(namePattern(property("topology", "nodes")))).isEqualTo(faults(Map.of("nodes", Map.of(name, Map.of()))).isEmpty());
+    assertThat(name.matches(namePattern(property("topology", "nodes"))))
+        .isEqualTo(faults(Map.of("nodes", Map.of(name, Map.of()))).isEmpty());
   }
 
   @ParameterizedTest

@@ -254,7 +254,8 @@ class TopologyReaderTest {
         .isEqualTo(new RuleLines("router.rules", List.of("*filter", "COMMIT")));
 
     Files.writeString(topology, "{ \"nodes\": { \"r\": { \"iptables\": \"ruoter.rules\" }, \"s\": { \"iptables\": \"../../etc/passwd\" } } }");
-    assertThat(catchThrowableOfType(TopologyError.class, () -> TopologyDocument.ofFile(topology, "lab.json")).getMessage().lines()).containsExactly(
+    assertThat(catchThrowableOfType(TopologyError.class, () -> TopologyDocument.ofFile(topology, "lab.json")).getMessage().lines())
+        .containsExactly(
         "lab.json:1:33: nodes.r.iptables: no file \"ruoter.rules\": did you mean \"router.rules\"?",
         "lab.json:1:70: nodes.s.iptables: \"../../etc/passwd\" lies outside the topology's folder");
   }
