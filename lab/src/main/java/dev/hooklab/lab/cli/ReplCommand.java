@@ -28,7 +28,7 @@ final class ReplCommand implements Callable<Integer> {
   }
 
   /// Labs of a topology on the command line. That the first could be opened shows that all can.
-  private static final class Argument implements LabSource {
+  static final class Argument implements LabSource {
     private final TopologyArgument argument;
     private final Long seed;
     private Network first;

@@ -1,9 +1,11 @@
 package dev.hooklab.lab.repl;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jline.terminal.Terminal;
@@ -60,6 +62,14 @@ public final class Repl {
       loop(session, lines);
     }
     return 0;
+  }
+
+  /// A sitting without anybody, at a terminal that nobody sees: what it needs, later ones need too.
+  public void rehearse(Path history) throws IOException {
+    var keys = "alice ping -c 1 \tw\t\r:nodes\rrouter iptables -A F\t-p tcp --d\r1 + 1\ralice.\t\r:quit\r";
+    try (var terminal = Terminals.unseen(new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)))) {
+      at(terminal, history);
+    }
   }
 
   // -------- the loop
