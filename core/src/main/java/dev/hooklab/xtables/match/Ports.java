@@ -29,7 +29,12 @@ record Ports(int min, int max, boolean not) {
 
   /// As iptables-save writes it; the whole range is left out, even inverted.
   void save(Text out, String option) {
-    if (min != 0 || max != 0xffff) out.option(not, option, min == max ? min : min + ":" + max);
+    if (min != 0 || max != 0xffff) saveAlways(out, option);
+  }
+
+  /// The same with the whole range, for the extensions that write it.
+  void saveAlways(Text out, String option) {
+    out.option(not, option, min == max ? min : min + ":" + max);
   }
 
   /// As `iptables -L` writes it: `spt:22`, `dpts:!1024:65535`.

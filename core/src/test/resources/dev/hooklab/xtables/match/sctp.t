@@ -1,0 +1,21 @@
+:INPUT,FORWARD,OUTPUT
+*filter
+-p sctp -m sctp;=;OK;sctp
+-p sctp -m sctp --sport 1;=;OK;sctp spt:1
+-p sctp -m sctp ! --sport :;-p sctp -m sctp ! --sport 0:65535;OK;sctp spts:!0:65535
+-p sctp -m sctp --sport 5: ! --dport 9;-p sctp -m sctp --sport 5:65535 ! --dport 9;OK;sctp spts:5:65535 dpt:!9
+-p sctp -m sctp --chunk-types all DATA;=;OK;sctp all 0x0000
+-p sctp -m sctp --chunk-types any data:eB,INIT,;-p sctp -m sctp --chunk-types any DATA:Be,INIT;OK;sctp any 0x0000:Be,0x0001
+-p sctp -m sctp ! --chunk-types only INIT;=;OK;sctp ! only 0x0001
+-p sctp -m sctp --chunk-types any SHUTDOWN_COMPLETE:t,ABORT:T,I_DATA;-p sctp -m sctp --chunk-types any ABORT:T,SHUTDOWN_COMPLETE:t,I_DATA;OK;sctp any 0x0006:T,0x000E:t,0x0040
+-p sctp -m sctp --chunk-types any DATA:B,DATA:b;-p sctp -m sctp --chunk-types any DATA:B;OK;sctp any 0x0000:B
+-p sctp -m sctp --chunk-types any ALL;=;OK;sctp any ALL
+-p sctp -m sctp --chunk-types any none;-p sctp -m sctp --chunk-types any NONE;OK;sctp any NONE
+-p sctp -m sctp --chunk-types foo INIT;Match type has to be one of "ALL", "ANY" or "ONLY";FAIL
+-p sctp -m sctp --chunk-types any FOO;Unknown sctp chunk `FOO';FAIL
+-p sctp -m sctp --chunk-types any DATA:XX;Invalid flags for chunk type 0;FAIL
+-p sctp -m sctp --chunk-types any INIT:T;Invalid flags for chunk type 1;FAIL
+-p sctp -m sctp --chunk-types any;--chunk-types requires two args;FAIL
+-p sctp -m sctp --dport 5:3;invalid portrange (min > max);FAIL
+-p sctp -m sctp --dport foo;invalid port/service `foo' specified;FAIL
+-m sctp --dport 5;dmesg: x_tables: ip_tables: sctp match: only valid for protocol 132;FAIL
