@@ -76,6 +76,7 @@ final class AckPolicy {
     int previous = lastSegmentSize;
     lastSegmentSize = 0;
     if (length >= segmentSize) {
+      if (length != segmentSize) c.receiver.segmentsOf(length);
       segmentSize = Math.min(length, tcb.advMss);
       return;
     }
@@ -148,7 +149,7 @@ final class AckPolicy {
 
   /// At least one more goes out at once: the window has grown.
   void quickOnce() {
-    addQuick(2);
+    quick |= 1;
   }
 
   void endQuick() {

@@ -66,7 +66,7 @@ final class Listener {
   }
 
   private void asked(Segment s, int iss) {
-    boolean cookie = iss == 0 && (requests.size() >= backlog || tcp.config.synCookies.get() == 2);
+    boolean cookie = iss == 0 && (requests.size() > backlog || tcp.config.synCookies.get() == 2);
     if (cookie && !tcp.config.synCookies.on() || full() || !cookie && iss == 0 && crowded()) {
       s.packet.drop(DropReason.TCP_LISTEN_OVERFLOW);
       return;
@@ -82,7 +82,7 @@ final class Listener {
       return;
     }
     int first = iss != 0 ? iss : tcp.secrets.firstSequence(s.dstLo, s.dport, s.srcLo, s.sport);
-    var request = new Request(this, tcp, s, first, route);
+    var request = new Request(this, tcp, s, first, route, 0);
     requests.add(request);
     tcp.demux.add(request);
     request.begin();

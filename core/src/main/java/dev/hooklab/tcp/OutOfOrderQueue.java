@@ -1,6 +1,7 @@
 package dev.hooklab.tcp;
 
 import dev.hooklab.packet.Bytes;
+import dev.hooklab.socket.Truesize;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,15 +28,28 @@ final class OutOfOrderQueue {
   private boolean duplicate;
   private int duplicateStart;
   private int duplicateEnd;
-  private int bytes;
+  private int charged;
+  /// Whether packets are counted without their overhead by now.
+  private boolean packed;
 
   boolean isEmpty() {
     return held.isEmpty();
   }
 
-  /// Data held.
-  int bytes() {
-    return bytes;
+  /// What it takes of the receive buffer, with the kernel's overhead.
+  int charged() {
+    return charged;
+  }
+
+  /// Counts what is held without the overhead of its packets.
+  void pack() {
+    packed = true;
+    charged = 0;
+    for (var stretch : held) charged += stretch.length;
+  }
+
+  private int charge(Held stretch) {
+    return packed ? stretch.length : Truesize.of(stretch.length);
   }
 
   /// Keeps a segment's data; what is held already counts as duplicate (`tcp_data_queue_ofo`).
@@ -62,10 +76,10 @@ final class OutOfOrderQueue {
         break;
       }
       held.remove(place);
-      bytes -= after.length;
+      charged -= charge(after);
     }
     held.add(place, added);
-    bytes += added.length;
+    charged += charge(added);
     if (tell) tell(s.seq, s.endSeq);
   }
 
@@ -74,7 +88,7 @@ final class OutOfOrderQueue {
   Held take(int next) {
     while (!held.isEmpty() && !Seq.after(held.getFirst().seq, next)) {
       var first = held.removeFirst();
-      bytes -= first.length;
+      charged -= charge(first);
       if (Seq.after(first.endSeq, next)) return first.from(next);
     }
     return null;
@@ -83,7 +97,8 @@ final class OutOfOrderQueue {
   void clear() {
     held.clear();
     count = 0;
-    bytes = 0;
+    charged = 0;
+    packed = false;
   }
 
   // -------- what is told
@@ -109,9 +124,12 @@ final class OutOfOrderQueue {
     return count + (duplicate ? 1 : 0);
   }
 
-  /// The end of the block told of first; what a reset may be numbered by (RFC 5961 §3.2).
-  boolean endsNewestBlock(int seq) {
-    return count > 0 && blocks[1] == seq;
+  /// Whether a number is the end of the last block told of: a reset may be numbered by it (RFC 5961 §3.2).
+  boolean endsLastBlock(int seq) {
+    if (count == 0) return false;
+    int end = blocks[1];
+    for (int i = 1; i < count; i++) end = Seq.max(end, blocks[2 * i + 1]);
+    return end == seq;
   }
 
   void write(byte[] buf, int at, int blocksToWrite) {

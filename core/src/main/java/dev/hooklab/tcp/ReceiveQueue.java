@@ -1,5 +1,6 @@
 package dev.hooklab.tcp;
 
+import dev.hooklab.socket.Truesize;
 import java.util.ArrayDeque;
 
 /// Data that came in order and waits for the program: large pieces in the packets that brought them, small ones copied
@@ -13,6 +14,7 @@ final class ReceiveQueue {
     final int at;
     final boolean open;
     int length;
+    int charge;
 
     Piece(byte[] buf, int at, int length, boolean open) {
       this.buf = buf;
@@ -26,16 +28,35 @@ final class ReceiveQueue {
   /// How much of the first piece has been read.
   private int consumed;
   private int bytes;
+  private int charged;
 
   int bytes() {
     return bytes;
   }
 
+  /// What it takes of the receive buffer, with the kernel's overhead.
+  int charged() {
+    return charged;
+  }
+
+  /// Counts what is held without the overhead of its packets: the kernel would pack it together now.
+  void pack() {
+    charged = 0;
+    for (var piece : pieces) {
+      piece.charge = piece.length;
+      charged += piece.charge;
+    }
+  }
+
   void add(byte[] buf, int at, int length) {
     if (length == 0) return;
     bytes += length;
+    int charge = Truesize.of(length);
+    charged += charge;
     if (length > SMALL) {
-      pieces.add(new Piece(buf, at, length, false));
+      var piece = new Piece(buf, at, length, false);
+      piece.charge = charge;
+      pieces.add(piece);
       return;
     }
     var tail = pieces.peekLast();
@@ -45,6 +66,7 @@ final class ReceiveQueue {
     }
     System.arraycopy(buf, at, tail.buf, tail.length, length);
     tail.length += length;
+    tail.charge += charge;
   }
 
   /// Moves data to the program.
@@ -60,6 +82,7 @@ final class ReceiveQueue {
       bytes -= count;
       if (consumed == piece.length) {
         pieces.remove();
+        charged -= piece.charge;
         consumed = 0;
       }
     }

@@ -2,16 +2,21 @@ package dev.hooklab.tcp;
 
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Tcp;
+import dev.hooklab.socket.Truesize;
 
 /// Takes in data: queues it in order, decides when to acknowledge and how much more to allow (`tcp_input.c`, the part
 /// about data; window selection of `tcp_output.c`).
 final class Receiver {
+  private static final int DEFAULT_RATIO = 128;
+
   private final Connection c;
   private final Tcb tcb;
   private final ReceiveQueue queue = new ReceiveQueue();
   private final OutOfOrderQueue outOfOrder = new OutOfOrderQueue();
   final AckPolicy policy;
   private int bufferSize;
+  /// How much of the buffer is data and not overhead, in 256ths (`scaling_ratio`).
+  private int ratio = DEFAULT_RATIO;
   /// The most that is offered now; grows with the data that comes (`rcv_ssthresh`).
   private int threshold;
   /// How much was read in the measured round trip before, and the round trip that is measured now (`rcvq_space`).
@@ -31,7 +36,6 @@ final class Receiver {
     tcb.rcvNxt = peerIss + 1;
     tcb.rcvWup = tcb.rcvNxt;
     tcb.copiedSeq = tcb.rcvNxt;
-    readPerRound = Math.min(tcb.rcvWnd, 10 * tcb.advMss);
     roundStartSeq = tcb.rcvNxt;
     roundStart = c.loop.now();
     policy.start();
@@ -151,9 +155,33 @@ final class Receiver {
 
   // -------- the window
 
-  /// What the whole buffer lets us offer (`tcp_full_space`): half of it is overhead in the kernel.
+  /// What the whole buffer lets us offer (`tcp_full_space`).
   int fullSpace() {
-    return bufferSize >>> 1;
+    return data(bufferSize);
+  }
+
+  private int data(int space) {
+    return (int) ((long) space * ratio >> 8);
+  }
+
+  /// The connection begins: a segment's worth of the buffer is kept back (`tcp_init_buffer_space`).
+  void reserve() {
+    int full = fullSpace();
+    tcb.windowClamp = Math.min(tcb.windowClamp, full);
+    if (tcb.windowClamp > 2 * tcb.advMss && tcb.windowClamp + tcb.advMss > full) tcb.windowClamp = Math.max(2 * tcb.advMss, full - tcb.advMss);
+    threshold = Math.min(threshold, tcb.windowClamp);
+    readPerRound = Math.min(Math.min(threshold, tcb.rcvWnd), 10 * tcb.advMss);
+  }
+
+  /// The peer's segments are of another size than was thought, and so is their overhead (`tcp_measure_rcv_mss`).
+  void segmentsOf(int length) {
+    int measured = Math.max((int) (((long) length << 8) / Truesize.of(length)), 1);
+    if (measured == ratio) return;
+    ratio = measured;
+    int clamp = data(bufferSize);
+    if (clamp <= tcb.windowClamp) threshold = Math.min(threshold, clamp); else threshold = Math.max(threshold, Math.min(tcb.rcvWnd, clamp));
+    tcb.windowClamp = clamp;
+    readPerRound = Math.min(readPerRound, clamp);
   }
 
   void threshold(int bytes) {
@@ -161,11 +189,21 @@ final class Receiver {
   }
 
   private int space() {
-    return fullSpace() - queue.bytes() - outOfOrder.bytes();
+    return data(Math.max(bufferSize - queue.charged() - outOfOrder.charged(), 0));
   }
 
+  /// Whether no more can be held. The buffer grows with what was promised; then what is held is packed together
+  /// (`tcp_prune_queue`, `tcp_clamp_window`).
   private boolean full() {
-    return queue.bytes() + outOfOrder.bytes() > fullSpace();
+    int held = queue.charged() + outOfOrder.charged();
+    if (held <= bufferSize) return false;
+    policy.endQuick();
+    bufferSize = (int) Math.max(bufferSize, Math.min(held, c.config.receiveBuffer.get(2)));
+    if (held <= bufferSize) return false;
+    threshold = Math.min(tcb.windowClamp, 2 * tcb.advMss);
+    queue.pack();
+    outOfOrder.pack();
+    return queue.charged() + outOfOrder.charged() > bufferSize;
   }
 
   /// The window to tell, unscaled; it never takes back what was offered (`tcp_select_window`).
@@ -220,10 +258,10 @@ final class Receiver {
       if (c.config.moderateReceiveBuffer.on()) {
         long window = 2L * read + 16L * tcb.advMss;
         window += window * (read - readPerRound) / readPerRound << 1;
-        int wanted = (int) Math.min(window * 2, c.config.receiveBuffer.get(2));
+        int wanted = (int) Math.min((window << 8) / ratio, c.config.receiveBuffer.get(2));
         if (wanted > bufferSize) {
           bufferSize = wanted;
-          tcb.windowClamp = Math.min(Math.max(tcb.windowClamp, wanted >>> 1), 0xffff << tcb.rcvScale);
+          tcb.windowClamp = data(wanted);
         }
       }
       readPerRound = read;
@@ -245,8 +283,8 @@ final class Receiver {
     outOfOrder.write(buf, at, blocks);
   }
 
-  boolean endsNewestBlock(int seq) {
-    return tcb.sack && outOfOrder.endsNewestBlock(seq);
+  boolean endsLastBlock(int seq) {
+    return tcb.sack && outOfOrder.endsLastBlock(seq);
   }
 
   void tellDuplicate(int start, int end) {

@@ -67,7 +67,12 @@ final class Recovery {
     return outstanding - sacked - lost + again;
   }
 
-  boolean allowsOne() {
+  /// How many segments may be sent at once; at most half the window, so that acknowledgments keep coming (`tcp_cwnd_test`).
+  int quota() {
+    return Math.max(Math.min(Math.max(window >> 1, 1), window - underWay()), 0);
+  }
+
+  private boolean allowsOne() {
     return underWay() < window;
   }
 

@@ -39,7 +39,9 @@ final class Request extends SocketCommon {
   private boolean acknowledged;
   private long lastAnswer = -1;
 
-  Request(Listener listener, TcpProtocol tcp, Segment syn, int iss, Route route) {
+  /// A request for what a SYN asks.
+  /// @param windowMss the size of segments that the window is made of; 0 for what the path takes
+  Request(Listener listener, TcpProtocol tcp, Segment syn, int iss, Route route, int windowMss) {
     super(syn.family, Proto.TCP);
     this.listener = listener;
     this.tcp = tcp;
@@ -63,7 +65,8 @@ final class Request extends SocketCommon {
     tsRecent = options.tsVal;
     pathMtu = tcp.sockets.ip.output.mtu(route, (int) remoteLo);
     advMss = InitialWindow.mssOf(pathMtu);
-    window = InitialWindow.of(config, (int) config.receiveBuffer.get(1) >>> 1, advMss - (timestamps ? TcpOptions.TIMESTAMP_LEN : 0), scaling);
+    int unit = windowMss != 0 ? windowMss : advMss - (timestamps ? TcpOptions.TIMESTAMP_LEN : 0);
+    window = InitialWindow.of(config, (int) config.receiveBuffer.get(1) >>> 1, unit, scaling);
     tsOffset = tcp.secrets.timestampOffset(localLo, remoteLo);
     timer = tcp.loop.timer(this::timeUp);
   }
@@ -133,9 +136,15 @@ final class Request extends SocketCommon {
       return true;
     } else if (outdated || !inWindow(s)) {
       outside(s, outdated);
-    } else if (s.rst() || s.syn() && s.seq != peerIss) {
-      s.packet.drop(s.rst() ? DropReason.TCP_RESET : DropReason.TCP_INVALID_SYN);
-      if (!s.rst()) tcp.resetFor(s);
+    } else if (s.rst() && s.seq != peerIss + 1) {
+      s.packet.drop(DropReason.TCP_RESET);
+      if (!answeredLately()) acknowledge(s);
+    } else if (s.rst()) {
+      s.packet.drop(DropReason.TCP_RESET);
+      drop();
+    } else if (s.syn() && s.seq != peerIss) {
+      s.packet.drop(DropReason.TCP_INVALID_SYN);
+      tcp.resetFor(s);
       drop();
     } else if (!s.hasAck()) {
       s.packet.drop(DropReason.TCP_FLAGS);
@@ -157,7 +166,10 @@ final class Request extends SocketCommon {
 
   private void outside(Segment s, boolean outdated) {
     s.packet.drop(outdated ? DropReason.TCP_RFC7323_PAWS : DropReason.TCP_INVALID_SEQUENCE);
-    if (s.rst() || answeredLately()) return;
+    if (!s.rst() && !answeredLately()) acknowledge(s);
+  }
+
+  private void acknowledge(Segment s) {
     tcp.replies.acknowledge(s, iss + 1, peerIss + 1, window.window() >>> window.scale(), timestamps, clock(), tsRecent, listener.socket().tos);
   }
 

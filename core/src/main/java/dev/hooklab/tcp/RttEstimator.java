@@ -20,6 +20,7 @@ final class RttEstimator {
   /// The end of the round trip during which the largest deviation is looked for.
   private int roundEnd;
   private long rto = INITIAL;
+  private long least = Long.MAX_VALUE;
 
   RttEstimator(TcpConfig config) {
     this.config = config;
@@ -34,6 +35,11 @@ final class RttEstimator {
     return srtt8 >> 3;
   }
 
+  /// The shortest time that was measured.
+  long least() {
+    return least;
+  }
+
   long variation() {
     return mdev4 >> 2;
   }
@@ -45,6 +51,7 @@ final class RttEstimator {
   /// Takes one measured time, and forgets what backing off had made of the timeout.
   void sample(long rtt, int sndUna, int sndNxt) {
     long m = Math.max(rtt, 1);
+    least = Math.min(least, m);
     if (srtt8 == 0) {
       srtt8 = m << 3;
       mdev4 = m << 1;

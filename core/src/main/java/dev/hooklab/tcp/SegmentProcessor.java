@@ -33,6 +33,7 @@ final class SegmentProcessor {
   private void synSent(Segment s) {
     if (s.hasAck()) {
       if (!Seq.after(s.ack, tcb.sndUna) || Seq.after(s.ack, tcb.sndNxt)) {
+        c.timers.hurrySyn();
         refuse(s, DropReason.TCP_INVALID_SEQUENCE);
       } else if (tcb.timestamps && s.options.timestamp && s.options.tsEcr != 0 && s.options.tsEcr - c.clock() > 0) {
         refuse(s, DropReason.TCP_RFC7323_PAWS);
@@ -54,6 +55,10 @@ final class SegmentProcessor {
   /// The peer has answered our SYN with its own.
   private void established(Segment s) {
     agree(s);
+    if (!tcb.scaling) {
+      tcb.rcvScale = 0;
+      tcb.windowClamp = Math.min(tcb.windowClamp, 0xffff);
+    }
     tcb.sndWl1 = s.seq;
     int transmissions = synTransmissions();
     c.acknowledgments.take(s);
@@ -90,10 +95,6 @@ final class SegmentProcessor {
     tcb.sack = options.sackPermitted && c.config.sack.on();
     tcb.scaling = options.windowScale >= 0 && c.config.windowScaling.on();
     tcb.sndScale = tcb.scaling ? options.windowScale : 0;
-    if (!tcb.scaling) {
-      tcb.rcvScale = 0;
-      tcb.windowClamp = Math.min(tcb.windowClamp, 0xffff);
-    }
     tcb.timestamps = options.timestamp && c.config.timestamps.on();
     if (tcb.timestamps) tcb.storeTimestamp(options, c.seconds());
     tcb.syncMss(tcb.pathMtu, c.config.minSendMss.asInt());
@@ -111,6 +112,7 @@ final class SegmentProcessor {
     c.recovery.begin(synTransmissions);
     if (synTransmissions > 1 && !c.rtt.sampled()) c.rtt.fallBack();
     c.sender.expandBuffer();
+    c.receiver.reserve();
   }
 
   // -------- all later states
@@ -146,7 +148,7 @@ final class SegmentProcessor {
       return false;
     }
     if (s.rst()) {
-      if (s.seq == tcb.rcvNxt || resetsAfterFin(s) || c.receiver.endsNewestBlock(s.seq)) return reset(s);
+      if (s.seq == tcb.rcvNxt || resetsAfterFin(s) || c.receiver.endsLastBlock(s.seq)) return reset(s);
       return challenge(s, DropReason.TCP_RESET);
     }
     if (s.syn() && !completesCrossing(s)) return challenge(s, DropReason.TCP_INVALID_SYN);

@@ -4,14 +4,21 @@ import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Checksum;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Tcp;
+import dev.hooklab.sim.EventLoop;
 
 /// Puts segments on their way: data as the windows and Nagle's algorithm allow, acknowledgments, FIN, resets, probes
 /// (`tcp_output.c`).
 final class Sender {
+  /// The largest packet that the kernel hands to a card at once, and the fewest segments that it puts into one.
+  private static final int MAX_BURST = 65_536;
+  private static final int MIN_BURST = 2;
+
   private final Connection c;
   private final Tcb tcb;
   private final SendQueue queue;
   private int bufferSize;
+  /// Where what the kernel would have in one packet begins.
+  private int packetStart;
 
   Sender(Connection c) {
     this.c = c;
@@ -36,27 +43,23 @@ final class Sender {
   /// Takes data and sends what may go (`tcp_sendmsg`).
   /// @return how much it took
   int write(byte[] data, int at, int length) {
+    int goal = goal();
     int taken = 0;
     while (taken < length) {
       int room = Math.min(room(), length - taken);
       if (room == 0) break;
       var tail = queue.last();
       if (tail == null || tail.transmissions != 0 || tail.has(Tcp.FIN) || tail.length >= tcb.mss) {
+        if (queue.unsent() == null || tcb.writeSeq - packetStart >= goal) packetStart = tcb.writeSeq;
         tail = new OutSegment(tcb.writeSeq, Tcp.ACK, Math.min(tcb.mss, Math.max(room, 64)));
         queue.add(tail);
       }
-      int count = tail.append(data, at + taken, room, tcb.mss);
+      int count = tail.append(data, at + taken, Math.min(room, Math.max(packetStart + goal - tcb.writeSeq, 1)), tcb.mss);
       queue.grown(count);
       tcb.writeSeq += count;
       taken += count;
       tail.flags &= ~Tcp.PSH;
-      if (tail.length < tcb.mss || taken == length) continue;
-      if (Seq.after(tcb.writeSeq, tcb.pushedSeq + (tcb.maxWindow >>> 1))) {
-        markPush(tail);
-        push(true);
-      } else if (tail == queue.unsent()) {
-        push(true);
-      }
+      if (taken < length && tcb.writeSeq == packetStart + goal) packetFull(tail);
     }
     if (taken > 0) {
       var tail = queue.last();
@@ -64,6 +67,24 @@ final class Sender {
       push(tcb.noDelay);
     }
     return taken;
+  }
+
+  /// What the kernel would have in one packet is full, and more follows.
+  private void packetFull(OutSegment tail) {
+    boolean head = queue.unsent().seq == packetStart;
+    packetStart = tcb.writeSeq;
+    if (Seq.after(tcb.writeSeq, tcb.pushedSeq + (tcb.maxWindow >>> 1))) {
+      markPush(tail);
+      push(true);
+    } else if (head) {
+      push(true, true);
+    }
+  }
+
+  /// How much data goes into one packet of the kernel's (`tcp_xmit_size_goal`).
+  private int goal() {
+    int most = tcb.boundToHalfWindow(MAX_BURST - 320);
+    return Math.max(most / tcb.mss, 1) * tcb.mss;
   }
 
   private void markPush(OutSegment segment) {
@@ -93,25 +114,63 @@ final class Sender {
   /// that a closed window is probed.
   /// @param all whether the last segment goes too when it is not full
   void push(boolean all) {
-    if (!c.state().synchronised() && c.state() != TcpState.SYN_RECV) return;
+    push(all, false);
+  }
+
+  private void push(boolean all, boolean once) {
+    if (!c.state().synchronised()) return;
     boolean limited = false;
     boolean any = false;
-    for (var segment = queue.unsent(); segment != null; segment = queue.unsent()) {
+    while (queue.unsent() != null) {
       int mss = currentMss();
-      if (!c.recovery.allowsOne()) {
+      int quota = c.recovery.quota();
+      if (quota == 0) {
         limited = true;
         break;
       }
+      int count = ready(Math.min(quota, burst(mss)), mss, all);
+      if (count == 0 || !sendBurst(count, mss)) break;
+      any = true;
+      if (once) break;
+    }
+    if (any || limited) c.recovery.limited(limited);
+    if (!queue.inFlight() && queue.unsent() != null) c.timers.startProbing();
+  }
+
+  /// How many segments may go in one burst now, cut to size.
+  private int ready(int quota, int mss, boolean all) {
+    int count = 0;
+    for (var segment = queue.unsent(); segment != null && count < quota; segment = segment.next) {
+      if (segment.length == 0 && count > 0) break;
       int end = segment.length > mss ? segment.seq + mss : segment.endSeq;
       if (Seq.after(end, tcb.windowEnd())) break;
       if (segment.next == null && !all && nagleHolds(segment, mss)) break;
       if (segment.length > mss) queue.split(segment, mss);
-      if (transmit(segment) != 0) break;
-      sent(segment, mss);
-      any = true;
+      count++;
     }
-    if (any || limited) c.recovery.limited(limited);
-    if (!queue.inFlight() && queue.unsent() != null) c.timers.startProbing();
+    return count;
+  }
+
+  /// Sends segments as one packet of the kernel's, which its card or driver cuts up: the last of them is pushed.
+  private boolean sendBurst(int count, int mss) {
+    for (int i = 1; i <= count; i++) {
+      var segment = queue.unsent();
+      if (count > 1) segment.flags = i < count ? segment.flags & ~Tcp.PSH : segment.flags | Tcp.PSH;
+      if (transmit(segment) != 0) return false;
+      sent(segment, mss);
+    }
+    return true;
+  }
+
+  /// How many segments go together: about a millisecond's worth at the present rate (`tcp_tso_autosize`).
+  private int burst(int mss) {
+    long rtt = c.rtt.smoothed();
+    if (rtt == 0) return MAX_BURST / mss;
+    long rate = (long) (mss * (double) EventLoop.SECOND / rtt * Math.max(c.recovery.window(), c.recovery.outstanding()));
+    rate = c.recovery.window() < c.recovery.threshold() / 2 ? rate * 2 : rate * 6 / 5;
+    long shift = c.rtt.least() / EventLoop.MICROSECOND >> 9;
+    long bytes = (rate >> 10) + (shift < 32 ? MAX_BURST >> shift : 0);
+    return (int) Math.max(Math.min(bytes, MAX_BURST) / mss, MIN_BURST);
   }
 
   /// What was sent for the first time is under way now (`tcp_event_new_data_sent`).
@@ -219,10 +278,9 @@ final class Sender {
   // -------- the bytes
 
   private int transmitSyn(int seq, int flags) {
-    boolean answer = (flags & Tcp.ACK) != 0;
-    boolean timestamps = answer ? tcb.timestamps : c.config.timestamps.on();
-    boolean sack = answer ? tcb.sack : c.config.sack.on();
-    boolean scaling = answer ? tcb.scaling : c.config.windowScaling.on();
+    boolean timestamps = c.config.timestamps.on();
+    boolean sack = c.config.sack.on();
+    boolean scaling = c.config.windowScaling.on();
     int header = Tcp.MIN_LEN + TcpOptions.synLength(sack, timestamps, scaling);
     var p = c.socket.allocate(header);
     int at = p.net + 20;

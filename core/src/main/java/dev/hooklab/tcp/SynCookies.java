@@ -33,7 +33,7 @@ final class SynCookies {
     syn.options.sackPermitted = false;
     syn.options.timestamp = false;
     syn.options.windowScale = -1;
-    new Request(listener, tcp, syn, cookie(syn, syn.seq, count(), index), route).answerOnce();
+    new Request(listener, tcp, syn, cookie(syn, syn.seq, count(), index), route, 0).answerOnce();
   }
 
   /// Makes the connection that a cookie stands for.
@@ -53,7 +53,7 @@ final class SynCookies {
     syn.options.mss = mss;
     syn.options.timestamp = false;
     syn.options.windowScale = -1;
-    listener.complete(new Request(listener, tcp, syn, s.ack - 1, route), s);
+    listener.complete(new Request(listener, tcp, syn, s.ack - 1, route, mss), s);
     return true;
   }
 

@@ -78,7 +78,7 @@ final class Tcb {
   }
 
   /// Never more than half the peer's largest window, so that acknowledgments keep coming (`tcp_bound_to_half_wnd`).
-  private int boundToHalfWindow(int size) {
+  int boundToHalfWindow(int size) {
     int limit = maxWindow > DEFAULT_MSS ? maxWindow >>> 1 : maxWindow;
     return limit != 0 && size > limit ? Math.max(limit, 68 - headerLength()) : size;
   }

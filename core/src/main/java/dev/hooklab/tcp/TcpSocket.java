@@ -160,7 +160,7 @@ public final class TcpSocket extends InetSocket {
   public int receive(byte[] into, int at, int length) {
     if (connection == null) return pendingError() != null ? failPending() : -Errno.ENOTCONN.number;
     int read = connection.receiver.read(into, at, length);
-    if (read > 0 || length == 0) return read;
+    if (read > 0 || length == 0 || connection.tcb.finReceived) return read;
     if (pendingError() != null) return failPending();
     if (connection.shutdownReceive || state == TcpState.CLOSE) return 0;
     return -Errno.EAGAIN.number;

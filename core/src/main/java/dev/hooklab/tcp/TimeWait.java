@@ -148,11 +148,11 @@ final class TimeWait extends SocketCommon {
 
   private void answer(Segment s, DropReason why) {
     s.packet.drop(why);
-    long now = tcp.loop.now();
-    boolean limited = (s.seq == s.endSeq || s.syn()) && lastAnswer >= 0
-        && now - lastAnswer < tcp.config.invalidRateLimit.get() * EventLoop.MILLISECOND;
-    if (limited) return;
-    lastAnswer = now;
+    if (s.seq == s.endSeq || s.syn()) {
+      long now = tcp.loop.now();
+      if (lastAnswer >= 0 && now - lastAnswer < tcp.config.invalidRateLimit.get() * EventLoop.MILLISECOND) return;
+      lastAnswer = now;
+    }
     acknowledge(s);
   }
 

@@ -48,6 +48,11 @@ final class Timers {
     timer.arm(c.rtt.rto());
   }
 
+  /// A SYN-ACK that answers an old connection came: our SYN goes again soon, once its reset has been heard.
+  void hurrySyn() {
+    if (retransmissions == 0) timer.arm(2 * EventLoop.JIFFY);
+  }
+
   /// The peer has acknowledged segments: time runs anew for those that are left (`tcp_rearm_rto`).
   void rearmRetransmission() {
     if (c.recovery.outstanding() == 0) {
@@ -84,7 +89,7 @@ final class Timers {
 
   /// Gives an orphan in FIN_WAIT2 this long.
   void startOrphan(long nanos) {
-    orphanTimer.arm(nanos);
+    orphanTimer.armInBackground(nanos);
   }
 
   void stop() {

@@ -48,28 +48,6 @@ class HandshakeTest {
     assertThat(Script.read(socket)).isEqualTo("bcdefg");
   }
 
-  @Test void optionsThatThePeerDoesNotKnowAreNotUsed() {
-    script.listen(80, 5);
-
-    script.in("S 0:0(0) win 8000 <mss 536>");
-    script.out("SA 0:0(0) ack 1 win 64240 <mss 1460>");
-  }
-
-  @Test void twoSynsThatCrossMakeOneConnection() {
-    script.plain();
-    var socket = script.socket();
-    socket.connect(Script.PEER, Script.PEER_PORT);
-    script.discard();
-
-    script.in("S 0:0(0) win 65535 <mss 1460>");
-    assertThat(script.state(socket)).isEqualTo("SYN-RECV");
-    script.out("SA 0:0(0) ack 1 win 64240 <mss 1460>");
-
-    script.in("SA 0:0(0) ack 1 win 65535 <mss 1460>");
-    assertThat(script.state(socket)).isEqualTo("ESTAB");
-    script.out("A 1:1(0) ack 1 win 64240");
-  }
-
   @Test void aSynIsRepeatedAsLinuxDoesAndThenGivenUp() {
     script.plain();
     var socket = script.socket();
@@ -126,29 +104,6 @@ class HandshakeTest {
     assertThat(socket.takeError()).isEqualTo(Errno.EHOSTUNREACH);
   }
 
-  @Test void nobodyListeningIsAnsweredWithAReset() {
-    script.nodePort = 81;
-    script.in("S 0:0(0) win 8000 <mss 1000>");
-    script.out("RA 0:0(0) ack 1 win 0");
-    assertThat(Ipv4.of(script.lastSent).id()).isZero();
-
-    script.in("FA 5:8(3) ack 77 win 8000");
-    script.out("R 77:77(0) win 0");
-
-    script.in("R 5:5(0) win 0");
-    script.nothing();
-  }
-
-  @Test void anAcknowledgmentOfNothingIsRefusedInSynSent() {
-    var socket = script.socket();
-    socket.connect(Script.PEER, Script.PEER_PORT);
-    script.discard();
-
-    script.in("SA 0:0(0) ack 5 win 8000");
-    script.out("R 5:5(0) win 0");
-    assertThat(script.state(socket)).isEqualTo("SYN-SENT");
-  }
-
   @Test void theBacklogBoundsWhoWaits() {
     script.plain();
     script.node.sysctls.find("net.ipv4.tcp_syncookies").orElseThrow().set(0);
@@ -174,19 +129,4 @@ class HandshakeTest {
     script.out("SA 0:0(0) ack 1 win 64240 <mss 1460>");
   }
 
-  @Test void aCookieMakesAConnectionThatNothingWasKeptOf() {
-    script.plain();
-    script.node.sysctls.find("net.ipv4.tcp_syncookies").orElseThrow().set(2);
-    var listener = script.listen(80, 5);
-
-    script.in("S 0:0(0) win 8000 <mss 1000>");
-    script.discard();
-    assertThat(script.states()).isEqualTo("none");
-    script.in("A 1:1(0) ack 20 win 8000");
-    script.out("R 20:20(0) win 0");
-    script.in("A 1:1(0) ack 1 win 8000");
-
-    assertThat(listener.accept()).isNotNull();
-    assertThat(script.states()).isEqualTo("ESTAB");
-  }
 }

@@ -24,6 +24,8 @@ import dev.hooklab.sim.SeededRandom;
 import dev.hooklab.socket.Owner;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -163,13 +165,18 @@ final class Script {
     settle();
   }
 
-  /// The node has sent exactly these segments since it was last asked.
-  void out(String... lines) {
+  /// What the node has sent since it was last asked.
+  List<String> drain() {
     settle();
-    var actual = sent.stream().map(this::print).toArray(String[]::new);
+    var lines = sent.stream().map(this::print).toList();
     if (!sent.isEmpty()) lastSent = sent.getLast();
     sent.clear();
-    assertThat(actual).containsExactly(lines);
+    return lines;
+  }
+
+  /// The node has sent exactly these segments since it was last asked.
+  void out(String... lines) {
+    assertThat(drain()).containsExactly(lines);
   }
 
   /// The node has sent this many segments since it was last asked.
@@ -191,10 +198,7 @@ final class Script {
 
   /// Forgets what the node has sent, having learned its first sequence number from it.
   void discard() {
-    settle();
-    sent.forEach(this::print);
-    if (!sent.isEmpty()) lastSent = sent.getLast();
-    sent.clear();
+    drain();
   }
 
   private String print(Packet p) {
@@ -281,7 +285,7 @@ final class Script {
         }
       }
     }
-    return java.util.Arrays.copyOf(bytes, (at + 3) / 4 * 4);
+    return Arrays.copyOf(bytes, (at + 3) / 4 * 4);
   }
 
   private String options(byte[] buf, int at, int end) {
