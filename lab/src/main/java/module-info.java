@@ -1,6 +1,5 @@
 /// What is a lab, or needs a library: topologies, captures, scripts, the command line.
 module hooklab.lab {
-  requires com.google.gson;
   requires hooklab.core;
   requires info.picocli;
   requires org.graalvm.polyglot;
