@@ -8,6 +8,7 @@ module hooklab.core {
   exports dev.hooklab.hook;
   exports dev.hooklab.host;
   exports dev.hooklab.ip;
+  exports dev.hooklab.ipset;
   exports dev.hooklab.nat;
   exports dev.hooklab.neighbour;
   exports dev.hooklab.network;

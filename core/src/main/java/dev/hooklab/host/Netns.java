@@ -13,6 +13,7 @@ import dev.hooklab.device.NetDevice;
 import dev.hooklab.device.Scope;
 import dev.hooklab.hook.Hooks;
 import dev.hooklab.ip.Ipv4Layer;
+import dev.hooklab.ipset.IpSets;
 import dev.hooklab.nat.Masquerade;
 import dev.hooklab.nat.Nat;
 import dev.hooklab.neighbour.ArpProtocol;
@@ -57,6 +58,7 @@ public final class Netns {
   public final Masquerade masquerade;
   public final Sockets sockets;
   public final TcpProtocol tcp;
+  public final IpSets sets;
   public final Xtables xtables;
   private final NodeEnv environment;
   private final EtherTypes etherTypes = new EtherTypes();
@@ -91,6 +93,7 @@ public final class Netns {
     masquerade = new Masquerade(nat, loop, ip.routes::masqueradeSource, log);
     sockets = new Sockets(loop, random, sysctls, ip, fib);
     tcp = new TcpProtocol(sockets, sysctls);
+    sets = new IpSets(loop, random.fork("ipset"));
     environment = new NodeEnv(this);
     xtables = new Xtables(hooks, environment, EXTENSIONS);
     etherTypes.register(Ethernet.IPV4, ip.input::receive);

@@ -3,6 +3,7 @@ package dev.hooklab.host;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.conntrack.Conntrack;
 import dev.hooklab.ip.Ipv4Layer;
+import dev.hooklab.ipset.IpSets;
 import dev.hooklab.nat.Masquerade;
 import dev.hooklab.nat.Nat;
 import dev.hooklab.packet.Packet;
@@ -58,6 +59,10 @@ final class NodeEnv implements Env {
 
   @Override public Conntrack conntrack() {
     return netns.conntrack;
+  }
+
+  @Override public IpSets sets() {
+    return netns.sets;
   }
 
   @Override public Nat nat() {

@@ -13,6 +13,7 @@ public final class Tools {
       new Echo(),
       new False(),
       new IpTool(),
+      new Ipset(),
       new Iptables("iptables"),
       new Iptables("iptables-legacy"),
       new IptablesRestore("iptables-legacy-restore"),

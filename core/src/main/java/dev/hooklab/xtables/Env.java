@@ -3,6 +3,7 @@ package dev.hooklab.xtables;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.conntrack.Conntrack;
 import dev.hooklab.ip.Ipv4Layer;
+import dev.hooklab.ipset.IpSets;
 import dev.hooklab.nat.Masquerade;
 import dev.hooklab.nat.Nat;
 import dev.hooklab.packet.Packet;
@@ -26,6 +27,9 @@ public interface Env {
   void printk(int level, String line);
 
   Conntrack conntrack();
+
+  /// The sets that rules look packets up in.
+  IpSets sets();
 
   Nat nat();
 

@@ -41,6 +41,7 @@ public final class Matches {
       RecentMatch.SPEC,
       RpfilterMatch.SPEC,
       SctpMatch.SPEC,
+      SetMatch.SPEC,
       StateMatch.SPEC,
       StatisticMatch.SPEC,
       StringMatch.SPEC,

@@ -21,6 +21,7 @@ public final class Targets {
       NotrackTarget.SPEC,
       RedirectTarget.SPEC,
       RejectTarget.SPEC,
+      SetTarget.SPEC,
       SnatTarget.SPEC,
       TcpmssTarget.SPEC,
       TcpoptstripTarget.SPEC,

@@ -1,0 +1,156 @@
+package dev.hooklab.xtables.match;
+
+import dev.hooklab.ipset.Element;
+import dev.hooklab.ipset.IpSet;
+import dev.hooklab.ipset.IpSets;
+import dev.hooklab.ipset.SetSlot;
+import dev.hooklab.ipset.SetType;
+import dev.hooklab.packet.Packet;
+import dev.hooklab.xtables.Args;
+import dev.hooklab.xtables.Binding;
+import dev.hooklab.xtables.Listing;
+import dev.hooklab.xtables.Match;
+import dev.hooklab.xtables.Numeral;
+import dev.hooklab.xtables.Option;
+import dev.hooklab.xtables.ParameterProblem;
+import dev.hooklab.xtables.Refused;
+import dev.hooklab.xtables.SetLookup;
+import dev.hooklab.xtables.SetUse;
+import dev.hooklab.xtables.Spec;
+import dev.hooklab.xtables.Text;
+import dev.hooklab.xtables.Traversal;
+import dev.hooklab.xtables.Use;
+
+/// `-m set`: the packet is in a set (kernel: net/netfilter/xt_set.c, revision 4).
+/// @param nomatch whether elements that are exceptions match, instead of the others
+/// @param still whether the counters of elements stay as they are; `subStill` those of a list's sets
+record SetMatch(SetUse use, boolean not, boolean nomatch, boolean still, boolean subStill, Amount packets, Amount bytes)
+    implements Match {
+
+  /// A comparison with a counter.
+  /// @param word `eq`, `lt`, `gt`; empty for none
+  record Amount(String word, boolean not, long value) {
+    static final Amount ANY = new Amount("", false, 0);
+
+    boolean fits(long counter) {
+      return switch (word) {
+        case "eq" -> counter == value != not;
+        case "lt" -> Long.compareUnsigned(counter, value) < 0;
+        case "gt" -> Long.compareUnsigned(counter, value) > 0;
+        default -> true;
+      };
+    }
+
+    void print(Text out, String name) {
+      if (!word.isEmpty()) out.option(not, name + "-" + word, Long.toUnsignedString(value));
+    }
+  }
+
+  private static final Option<SetUse> MATCH_SET =
+      Option.of("match-set", SetUse::read).synonym("set").negatable().onceSaying("--match-set can be specified only once");
+  private static final Option<Boolean> RETURN_NOMATCH = Option.flag("return-nomatch").many();
+  private static final Option<Boolean> UPDATE_COUNTERS = Option.flag("update-counters").negatable().many();
+  private static final Option<Boolean> UPDATE_SUBCOUNTERS = Option.flag("update-subcounters").negatable().many();
+  private static final Option<Amount> PACKETS_EQ = amount("packets", "eq").negatable();
+  private static final Option<Amount> PACKETS_LT = amount("packets", "lt");
+  private static final Option<Amount> PACKETS_GT = amount("packets", "gt");
+  private static final Option<Amount> BYTES_EQ = amount("bytes", "eq").negatable();
+  private static final Option<Amount> BYTES_LT = amount("bytes", "lt");
+  private static final Option<Amount> BYTES_GT = amount("bytes", "gt");
+
+  static final Spec<Match> SPEC = Spec.match("set", SetMatch::of)
+      .options(MATCH_SET, RETURN_NOMATCH, UPDATE_COUNTERS, UPDATE_SUBCOUNTERS, PACKETS_EQ, PACKETS_LT, PACKETS_GT, BYTES_EQ, BYTES_LT,
+          BYTES_GT)
+      .check(SetMatch::check)
+      .help("""
+          set match options:
+           [!] --match-set name src|dst[,...]    The set, and which address or port each part is
+               --return-nomatch                  Match exceptions
+           [!] --update-counters                 Count in the element
+           [!] --update-subcounters              Count in the elements of a list's sets
+           [!] --packets-eq, --bytes-eq value    What the element has counted
+               --packets-lt, --packets-gt, --bytes-lt, --bytes-gt value
+          """);
+
+  private static Option<Amount> amount(String what, String word) {
+    return Option.<Amount>of(what + "-" + word, use -> readAmount(use, word))
+        .slot(what, "only one of the --" + what + "-[eq|lt|gt] is allowed");
+  }
+
+  private static Amount readAmount(Use use, String word) {
+    var number = Numeral.read(use.text(), 0);
+    if (number == null || number.overflow() || number.end() != use.text().length()) {
+      throw new ParameterProblem("Cannot parse " + use.text() + " as a counter value");
+    }
+    return new Amount(word, use.inverted(), number.value());
+  }
+
+  private static void check(Args args) {
+    if (!args.has(MATCH_SET)) throw new ParameterProblem("You must specify `--match-set' with proper arguments");
+  }
+
+  private static SetMatch of(Args args) {
+    var packets = args.find(PACKETS_EQ).or(() -> args.find(PACKETS_LT)).or(() -> args.find(PACKETS_GT)).orElse(Amount.ANY);
+    var bytes = args.find(BYTES_EQ).or(() -> args.find(BYTES_LT)).or(() -> args.find(BYTES_GT)).orElse(Amount.ANY);
+    return new SetMatch(args.get(MATCH_SET), args.inverted(MATCH_SET), args.has(RETURN_NOMATCH), args.inverted(UPDATE_COUNTERS),
+        args.inverted(UPDATE_SUBCOUNTERS), packets, bytes);
+  }
+
+  @Override public Spec<Match> spec() {
+    return SPEC;
+  }
+
+  @Override public Test bind(Binding binding) throws Refused {
+    return new Watched(this, binding.environment().sets(), use.hold(binding.environment(), "match"), new SetLookup());
+  }
+
+  /// The rule's look into its set.
+  private record Watched(SetMatch match, IpSets sets, SetSlot slot, SetLookup lookup) implements Test {
+    @Override public boolean matches(Packet p, Traversal t) {
+      return holds(slot.set(), p, t, true) != match.not;
+    }
+
+    /// @param outer whether it is the rule's set itself, not one that is in a list
+    private boolean holds(IpSet set, Packet p, Traversal t, boolean outer) {
+      if (set.type() == SetType.LIST_SET) return listHolds(set, p, t);
+      var found = lookup.find(set, p, t, match.use);
+      if (found == null || set.type() == SetType.BITMAP_IP_MAC && !found.hasMac(lookup.key().mac)) return false;
+      return counts(set, found, t, outer) && found.nomatch() == (match.nomatch && set.type().hasNets());
+    }
+
+    private boolean listHolds(IpSet list, Packet p, Traversal t) {
+      var members = list.members();
+      for (int i = 0; i < members.size(); i++) {
+        var member = members.get(i);
+        if (list.alive(member) && holds(IpSet.of(member), p, t, false) && counts(list, member, t, true)) return true;
+      }
+      return false;
+    }
+
+    private boolean counts(IpSet set, Element e, Traversal t, boolean outer) {
+      if (!set.options().counters()) return true;
+      if (!match.still && (outer || !match.subStill)) e.count(t.length);
+      return !outer || match.packets.fits(e.packets()) && match.bytes.fits(e.bytes());
+    }
+
+    @Override public void release() {
+      sets.letGo(slot);
+    }
+  }
+
+  @Override public String save() {
+    return print("--");
+  }
+
+  @Override public String list(Listing how) {
+    return print("");
+  }
+
+  private String print(String dashes) {
+    var out = new Text().option(not, dashes + "match-set", use).addIf(nomatch, dashes + "return-nomatch")
+        .addIf(still, "! " + dashes + "update-counters").addIf(subStill, "! " + dashes + "update-subcounters");
+    packets.print(out, dashes + "packets");
+    bytes.print(out, dashes + "bytes");
+    return out.toString();
+  }
+}

@@ -1,0 +1,5 @@
+:INPUT,FORWARD,OUTPUT
+*filter
+-j SET;You must specify either `--add-set' or `--del-set' or `--map-set';FAIL
+-j SET --add-set nobody src;Set nobody doesn't exist.;FAIL
+-j SET --timeout soon;Invalid value for option --timeout or out of range 0-4294967294;FAIL
