@@ -13,6 +13,17 @@ public final class Jhash {
     return last(word + start, start, start);
   }
 
+  /// The hash of three words (`jhash_3words`).
+  public static int words(int w0, int w1, int w2, int initial) {
+    int start = INITIAL + (3 << 2) + initial;
+    return last(w0 + start, w1 + start, w2 + start);
+  }
+
+  /// Maps a hash to a number below `bound`, both unsigned (`reciprocal_scale`).
+  public static int scale(int hash, int bound) {
+    return (int) ((hash & 0xffffffffL) * (bound & 0xffffffffL) >>> 32);
+  }
+
   /// The hash of four words.
   static int of4(int w0, int w1, int w2, int w3, int initial) {
     int a = INITIAL + (4 << 2) + initial;

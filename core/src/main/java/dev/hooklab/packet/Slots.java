@@ -31,5 +31,10 @@ public final class Slots {
     default int gid() {
       return 0;
     }
+
+    /// Whether a process holds it; stand-ins of sockets (SYN received, TIME_WAIT) and orphans are nobody's.
+    default boolean held() {
+      return false;
+    }
   }
 }

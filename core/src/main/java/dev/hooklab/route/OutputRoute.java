@@ -172,6 +172,12 @@ public final class OutputRoute {
     return null;
   }
 
+  /// The index of the device with a name; -1 when there is none.
+  public int indexOf(String name) {
+    for (var device : devices) if (device.name().equals(name)) return device.index();
+    return -1;
+  }
+
   private NetDevice device(int index) {
     for (var device : devices) if (device.index() == index) return device;
     return null;

@@ -62,6 +62,11 @@ public final class Route implements Slots.Destination {
     return new Route(type, device, 0, 0, source4, 0, Scope.LINK.number(), 0, null);
   }
 
+  /// The same way by another next router, whatever the destination is (`FLOWI_FLAG_KNOWN_NH`).
+  public Route by(int gateway) {
+    return new Route(type, device, gateway, configuredGateway4, source4, mtu, scope, errno, entry);
+  }
+
   /// The route that a packet carries: the one place that casts.
   public static Route of(Packet p) {
     return (Route) p.dst;

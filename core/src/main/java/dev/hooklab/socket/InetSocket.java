@@ -68,6 +68,14 @@ public abstract class InetSocket extends SocketCommon {
     return owner.uid();
   }
 
+  @Override public int gid() {
+    return owner.gid();
+  }
+
+  @Override public boolean held() {
+    return !closed;
+  }
+
   public void owner(Owner owner) {
     this.owner = owner;
   }

@@ -81,7 +81,7 @@ record OwnerMatch(Range uid, boolean notUid, Range gid, boolean notGid, boolean 
   }
 
   @Override public boolean matches(Packet p, Traversal t) {
-    if (p.socket == null) return (uid == null || notUid) && (gid == null || notGid) && (!socket || notSocket);
+    if (p.socket == null || !p.socket.held()) return (uid == null || notUid) && (gid == null || notGid) && (!socket || notSocket);
     return !notSocket && (uid == null || uid.contains(p.socket.uid()) != notUid) && (gid == null || gid.contains(p.socket.gid()) != notGid);
   }
 

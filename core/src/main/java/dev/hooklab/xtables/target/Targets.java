@@ -7,6 +7,7 @@ import java.util.List;
 /// Every target there is, besides the standard ones.
 public final class Targets {
   public static final List<Spec<Target>> ALL = List.of(
+      AuditTarget.SPEC,
       ChecksumTarget.SPEC,
       ClassifyTarget.SPEC,
       ConnmarkTarget.SPEC,
@@ -14,10 +15,13 @@ public final class Targets {
       DnatTarget.SPEC,
       DscpTarget.SPEC,
       EcnTarget.SPEC,
+      HmarkTarget.SPEC,
       LogTarget.SPEC,
       MarkTarget.SPEC,
       MasqueradeTarget.SPEC,
       NetmapTarget.SPEC,
+      NflogTarget.SPEC,
+      NfqueueTarget.SPEC,
       NotrackTarget.SPEC,
       RedirectTarget.SPEC,
       RejectTarget.SPEC,
@@ -25,6 +29,7 @@ public final class Targets {
       SnatTarget.SPEC,
       TcpmssTarget.SPEC,
       TcpoptstripTarget.SPEC,
+      TeeTarget.SPEC,
       TosTarget.SPEC,
       TraceTarget.SPEC,
       TtlTarget.SPEC);

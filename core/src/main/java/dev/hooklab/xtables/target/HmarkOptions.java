@@ -1,0 +1,197 @@
+package dev.hooklab.xtables.target;
+
+import dev.hooklab.xtables.Args;
+import dev.hooklab.xtables.MaskedMark;
+import dev.hooklab.xtables.Numeral;
+import dev.hooklab.xtables.Option;
+import dev.hooklab.xtables.ParameterProblem;
+import dev.hooklab.xtables.Spec;
+import dev.hooklab.xtables.Target;
+import dev.hooklab.xtables.Text;
+import dev.hooklab.xtables.Use;
+import dev.hooklab.xtables.ValueType;
+import dev.hooklab.xtables.Values;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The options of HMARK: which bits of a packet count, and what is made of their hash.
+/// @param values what was given, by option; `src-prefix` and the like are numbers, `ct` stands for the tuple's
+record HmarkOptions(Map<String, Long> values) {
+  private static final long WORD = 0xffffffffL;
+  private static final int PORT = 0xffff;
+  private static final String TUPLE = "hmark-tuple";
+  private static final List<Option<?>> OPTIONS = List.of(
+      Option.of(TUPLE, HmarkOptions::readTuple), of("src-prefix", HmarkOptions::readPrefix), of("dst-prefix", HmarkOptions::readPrefix),
+      of("sport-mask", Values.number(0, PORT)), of("dport-mask", Values.number(0, PORT)), of("spi-mask", Values.number(0, WORD)),
+      of("sport", Values.number(0, PORT)), of("dport", Values.number(0, PORT)), of("spi", Values.number(0, WORD)),
+      of("proto-mask", Values.number(0, PORT)), of("rnd", Values.number(0, WORD)), of("mod", Values.number(1, WORD)),
+      of("offset", Values.number(0, WORD)));
+
+  private static Option<Long> of(String name, ValueType<Long> type) {
+    return Option.of("hmark-" + name, type);
+  }
+
+  static Spec<Target> spec() {
+    return Spec.target("HMARK", args -> new HmarkTarget(read(args)))
+        .options(OPTIONS.toArray(Option<?>[]::new))
+        .check(HmarkOptions::check)
+        .help("""
+            HMARK target options:
+              --hmark-tuple part,...       src dst sport dport spi proto, and ct for those of the connection's begin
+              --hmark-mod number           How many marks there are
+              --hmark-offset number        The first of them
+              --hmark-rnd number           The seed of the hash
+              --hmark-src-prefix length, --hmark-dst-prefix length
+              --hmark-sport-mask bits, --hmark-dport-mask bits, --hmark-spi-mask bits, --hmark-proto-mask bits
+                                           Which bits count
+              --hmark-sport bits, --hmark-dport bits, --hmark-spi bits
+                                           Which bits are set first
+            """);
+  }
+
+  private static Map<String, Long> readTuple(Use use) {
+    var values = new LinkedHashMap<String, Long>();
+    for (var part : use.text().split(",", -1)) {
+      switch (part) {
+        case "ct" -> values.put("ct", 1L);
+        case "src", "dst" -> values.put(part + "-prefix", 32L);
+        case "sport", "dport", "proto" -> values.put(part + "-mask", (long) PORT);
+        case "spi" -> values.put("spi-mask", WORD);
+        default -> throw new ParameterProblem("Bad type \"" + part + "\"");
+      }
+    }
+    return values;
+  }
+
+  private static long readPrefix(Use use) {
+    long length = Numeral.strict(use.text(), 0, 32);
+    if (length >= 0) return length;
+    int masked = Values.HOST_MASK.read(use.with("0.0.0.0/" + use.text())).length();
+    return masked < 0 ? 32 : masked;
+  }
+
+  private static HmarkOptions read(Args args) {
+    var values = new TreeMap<String, Long>();
+    for (var given : args.all()) {
+      if (given.value() instanceof Map<?, ?> tuple) tuple.forEach((key, value) -> values.put((String) key, (Long) value));
+      else values.put(given.option().name().substring("hmark-".length()), (Long) given.value());
+    }
+    return new HmarkOptions(Collections.unmodifiableMap(values));
+  }
+
+  private static void check(Args args) {
+    var given = read(args);
+    for (var option : List.of("src-prefix", "dst-prefix", "sport-mask", "dport-mask", "spi-mask", "proto-mask")) {
+      boolean named = args.all().stream().anyMatch(g -> g.option().name().equals("hmark-" + option));
+      boolean inTuple = args.all().stream().anyMatch(g -> g.value() instanceof Map<?, ?> tuple && tuple.containsKey(option));
+      if (named && inTuple) throw args.problem("option \"--hmark-" + option + "\" can only be used once.");
+    }
+    if (!given.values.containsKey("mod")) throw new ParameterProblem("--hmark-mod is mandatory");
+    if (!given.values.containsKey("rnd")) throw new ParameterProblem("--hmark-rnd is mandatory");
+    if (given.values.containsKey("spi-mask") && (given.values.containsKey("sport-mask") || given.values.containsKey("dport-mask"))) {
+      throw new ParameterProblem("you cannot use --hmark-spi-mask and --hmark-?port-mask,at the same time");
+    }
+    if (given.values.keySet().stream().allMatch(List.of("mod", "rnd", "offset")::contains)) {
+      throw new ParameterProblem("you have to specify --hmark-tuple at least");
+    }
+  }
+
+  // -------- as numbers
+
+  private int get(String option, long otherwise) {
+    return values.getOrDefault(option, otherwise).intValue();
+  }
+
+  boolean ofConnection() {
+    return values.containsKey("ct");
+  }
+
+  /// Whether neither protocol nor ports count.
+  boolean addressesOnly() {
+    return values.keySet().stream().noneMatch(key -> key.startsWith("sp") || key.startsWith("dport") || key.startsWith("proto"));
+  }
+
+  boolean setsSpi() {
+    return values.containsKey("spi");
+  }
+
+  boolean setsPort() {
+    return values.containsKey("sport") || values.containsKey("dport");
+  }
+
+  int srcMask() {
+    return mask("src-prefix");
+  }
+
+  int dstMask() {
+    return mask("dst-prefix");
+  }
+
+  private int mask(String option) {
+    int length = get(option, 0);
+    return length == 0 ? 0 : -1 << 32 - length;
+  }
+
+  int portMask() {
+    return values.containsKey("spi-mask") ? get("spi-mask", 0) : get("sport-mask", 0) << 16 | get("dport-mask", 0);
+  }
+
+  int portSet() {
+    return values.containsKey("spi") ? get("spi", 0) : get("sport", 0) << 16 | get("dport", 0);
+  }
+
+  int protocolMask() {
+    return get("proto-mask", 0);
+  }
+
+  int seed() {
+    return get("rnd", 0);
+  }
+
+  int modulus() {
+    return get("mod", 1);
+  }
+
+  int offset() {
+    return get("offset", 0);
+  }
+
+  // -------- as text
+
+  String save() {
+    var out = new Text();
+    part(out, "--hmark-", "src-prefix", "%d");
+    part(out, "--hmark-", "dst-prefix", "%d");
+    part(out, "--hmark-", "sport-mask", "0x%04x");
+    part(out, "--hmark-", "dport-mask", "0x%04x");
+    part(out, "--hmark-", "spi-mask", "0x%08x");
+    part(out, "--hmark-", "sport", "0x%04x");
+    part(out, "--hmark-", "dport", "0x%04x");
+    part(out, "--hmark-", "spi", "0x%08x");
+    part(out, "--hmark-", "proto-mask", "0x%02x");
+    part(out, "--hmark-", "rnd", "0x%08x");
+    part(out, "--hmark-", "mod", "%d");
+    if (offset() != 0) part(out, "--hmark-", "offset", "%d");
+    return out.addIf(ofConnection(), "--hmark-tuple ct").toString();
+  }
+
+  String list() {
+    var out = Text.of("HMARK");
+    part(out, "", "mod", "%d");
+    out.addIf(offset() != 0, "+ " + MaskedMark.hex(offset()));
+    out.addIf(ofConnection(), "ct,");
+    part(out, "", "src-prefix", "%d");
+    part(out, "", "dst-prefix", "%d");
+    for (var option : List.of("sport-mask", "dport-mask", "spi-mask", "sport", "dport", "spi", "proto-mask", "rnd")) part(out, "", option, "0x%x");
+    return out + " ";
+  }
+
+  private void part(Text out, String dashes, String option, String format) {
+    var value = values.get(option);
+    if (value != null) out.add(dashes + option + " " + String.format(Locale.ROOT, format, value));
+  }
+}
