@@ -61,6 +61,12 @@ public final class Journey {
     if (steps.size() < MAX_STEPS) steps.add(step);
   }
 
+  /// The packet has come to a station: one that was told of before its IP header was written is whole now.
+  void whole(Packet p) {
+    if (snapshot.length == 0 || snapshot[0] != 0 || p.net >= p.end || p.buf[p.net] == 0) return;
+    System.arraycopy(p.buf, p.net, snapshot, 0, Math.min(snapshot.length, p.end - p.net));
+  }
+
   void saw(Ends now) {
     if (ends.isEmpty() || !ends.getLast().equals(now)) ends.add(now);
   }

@@ -41,6 +41,7 @@ public final class Journeys implements Watcher {
   }
 
   @Override public void station(String node, Packet p, Station station, Slots.Device device) {
+    of(p, null).whole(p);
     step(node, p, station.label(), "at " + (device == null ? "-" : device.name()), null);
   }
 

@@ -41,4 +41,15 @@ class JourneysTest {
     journeys.clear();
     assertThat(journeys.all()).isEmpty();
   }
+
+  @Test void answersAreShownWhole() {
+    var net = Network.draw("h1 10.0.0.2/24 -- 10.0.0.1/24 h2");
+    var seen = new Journeys(net.loop);
+    net.watch(seen);
+    net.run("h1", "ping -c 1 10.0.0.1");
+    net.run("h1", "nc -z 10.0.0.1 80");
+
+    assertThat(seen.all()).extracting(Journey::packet)
+        .anyMatch(text -> text.contains("10.0.0.1 > 10.0.0.2: ICMP echo reply")).anyMatch(text -> text.contains("Flags [R.]")).noneMatch(text -> text.contains("invalid"));
+  }
 }
