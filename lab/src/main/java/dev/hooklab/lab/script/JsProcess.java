@@ -3,14 +3,15 @@ package dev.hooklab.lab.script;
 import dev.hooklab.host.Host;
 import dev.hooklab.host.Pipe;
 import dev.hooklab.host.Process;
+import dev.hooklab.lab.topology.Durations;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import org.graalvm.polyglot.Value;
 
 /// `Process` in hooklab.d.ts: a command that runs in a node, also the one that `exec` waits for.
 final class JsProcess extends ScriptObject<JsProcess> {
-  /// A command that goes on for a day of virtual time is taken for one that never ends.
-  static final long WAIT_AT_MOST = 86_400_000_000_000L;
+  /// A call that waits for longer in virtual time has to say so; what it waits for may never come.
+  static final long WAIT_AT_MOST = 3_600_000_000_000L;
 
   static final Members<JsProcess> MEMBERS = Members.<JsProcess>of("Process")
       .property("stdout", self -> self.out.text())
@@ -20,6 +21,7 @@ final class JsProcess extends ScriptObject<JsProcess> {
       .method("wait", (self, arguments) -> self.await(arguments.call(), arguments.duration(0, "timeout", WAIT_AT_MOST)))
       .action("kill", (self, _) -> self.process.kill());
 
+  private static final String HOW_TO_WAIT = " (the option timeout waits longer; spawn() does not wait)";
   private static final int MOST_OUTPUT = 64 << 20;
   /// What timeout(1) gives.
   private static final int TIMED_OUT = 124;
@@ -95,7 +97,7 @@ final class JsProcess extends ScriptObject<JsProcess> {
   private ScriptError timeout(long limit) {
     boolean stuck = lab.network.loop.nextAt() == Long.MAX_VALUE;
     var why = stuck ? "waits for something that never comes: nothing else happens in the lab"
-        : "has not ended after %s of virtual time".formatted(dev.hooklab.lab.topology.Durations.print(limit));
+        : "has not ended after %s of virtual time".formatted(Durations.print(limit)) + (limit == WAIT_AT_MOST ? HOW_TO_WAIT : "");
     return error("TimeoutError", "%s: %s %s".formatted(host.name, command, why), TIMED_OUT);
   }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param silence wall-clock time in which it neither ends nor calls the lab: what no statement count can see, such as
 ///     a search through 2^50 places
 public record Limits(long statements, long heap, long output, Duration silence) {
-  public static final Limits DEFAULT = new Limits(200_000_000, 1L << 30, 256L << 20, Duration.ofSeconds(60));
+  public static final Limits DEFAULT = new Limits(100_000_000, 512L << 20, 256L << 20, Duration.ofSeconds(60));
 
   public Limits withStatements(long most) {
     return new Limits(most, heap, output, silence);

@@ -135,7 +135,8 @@ final class ScriptFiles implements FileSystem {
 
   private String relative(Path path) {
     var relative = folder.relativize(path.normalize()).toString().replace('\\', '/');
-    return relative.startsWith("..") ? relative : "./" + relative;
+    if (!relative.startsWith("..")) return "./" + relative;
+    return relative.startsWith("../../..") ? path.normalize().toString() : relative;
   }
 
   @Override public Path toAbsolutePath(Path path) {

@@ -5,10 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Looks at a running script from a thread of its own, every few milliseconds, and stops it when it fills the memory or
 /// is lost in a computation that no statement count sees. Memory is what is alive: when much is in use, a collection
-/// tells; they are spaced so that they take a twentieth of the time at most.
+/// tells; they are spaced so that they take a tenth of the time at most, unless little is left.
 final class Watchdog {
   private static final long POLL_MILLIS = 10;
-  private static final int SPACING = 20;
+  private static final int SPACING = 10;
 
   private final Limits limits;
   private final Runtime runtime = Runtime.getRuntime();
@@ -68,12 +68,13 @@ final class Watchdog {
         }
         if (used() <= heap || now < nextCollection) continue;
         System.gc();
-        if (used() > heap) {
+        long alive = used();
+        if (alive > heap) {
           stop.because(outOfMemory());
           return;
         }
         long end = System.nanoTime();
-        nextCollection = end + (end - now) * SPACING;
+        nextCollection = end + (end - now) * (alive > heap / 4 * 3 ? 1 : SPACING);
       }
     } catch (InterruptedException _) {
       // The script has ended.

@@ -87,7 +87,8 @@ declare module "hooklab" {
     /**
      * Runs a command as the node's shell would: iptables, iptables-save, iptables-restore, conntrack, ipset, ip, sysctl,
      * ping, traceroute, nc, curl, dig, ss, tcpdump, dmesg, cat ... Node names stand for their first address.
-     * Throws when the exit code is not 0, unless check is false.
+     * Throws when the exit code is not 0, unless check is false; and when it has not ended after timeout, 1 h of virtual
+     * time unless given.
      */
     exec(command: string, options?: { stdin?: string; check?: boolean; timeout?: Duration }): Result;
     spawn(command: string, options?: { stdin?: string }): Process;
