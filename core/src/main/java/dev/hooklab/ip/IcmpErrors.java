@@ -71,7 +71,7 @@ public final class IcmpErrors {
     int tos = ip.tos() & 0x1e | 0xc0;
     int mark = config.fwmarkReflect.on() ? cause.mark : 0;
     var route = output.route(options.firstHop(ip.src()), source, tos, 0, mark);
-    if (!route.reachable() || route.type == RouteType.BROADCAST || route.type == RouteType.MULTICAST) return;
+    if (!route.reachable()) return;
     if (source == 0) source = output.source(route, ip.src());
     if (!unlimitedType(type, code) && route.type != RouteType.LOCAL && !limits.allow(ip.src(), config.icmpRateLimit.get() * EventLoop.MILLISECOND / EventLoop.JIFFY)) {
       return;
