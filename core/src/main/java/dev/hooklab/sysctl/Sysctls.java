@@ -5,11 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /// All tunables of one network namespace, by name: `net.ipv4.ip_forward`. An interface name that contains a dot is
 /// written with a slash, as `sysctl(8)` wants it: `net.ipv4.conf.eth0/100.rp_filter`.
 public final class Sysctls {
+  /// A name in two: what comes before its last dot, and what comes behind it.
+  private record Name(String parent, String last) {
+    static Name of(String name) {
+      int dot = name.lastIndexOf('.');
+      return new Name(name.substring(0, Math.max(0, dot)), name.substring(dot + 1));
+    }
+  }
+
+  /// The names that every namespace declares, taken apart once for all of them.
+  private static final Map<String, Name> DECLARED = new ConcurrentHashMap<>();
+
   private final Map<String, SysctlDirectory> directories = new LinkedHashMap<>();
 
   /// The tunables whose names are this, a dot and one part more; declared on first use.
@@ -29,8 +41,9 @@ public final class Sysctls {
 
   /// Declares several numbers with the same bounds under one name, such as `net.ipv4.tcp_rmem`.
   public Sysctl vector(String name, long min, long max, long first, long... more) {
-    var directory = directory(parent(name));
-    return directory.declare(new Sysctl(directory.path, last(name), first, min, max, true, null, more));
+    var parts = DECLARED.computeIfAbsent(name, Name::of);
+    var directory = directory(parts.parent);
+    return directory.declare(new Sysctl(directory.path, parts.last, first, min, max, true, null, more));
   }
 
   /// Declares a switch that takes 0 and 1 only.
@@ -40,28 +53,23 @@ public final class Sysctls {
 
   /// Declares a figure that can only be read.
   public Sysctl readOnly(String name, LongSupplier value) {
-    return directory(parent(name)).readOnly(last(name), value);
+    var parts = DECLARED.computeIfAbsent(name, Name::of);
+    return directory(parts.parent).readOnly(parts.last, value);
   }
 
   public void remove(String name) {
-    directory(parent(name)).keys.remove(last(name));
+    var parts = Name.of(name);
+    directory(parts.parent).keys.remove(parts.last);
   }
 
   public Optional<Sysctl> find(String name) {
-    var directory = directories.get(parent(name));
-    return directory == null ? Optional.empty() : Optional.ofNullable(directory.key(last(name)));
+    var parts = Name.of(name);
+    var directory = directories.get(parts.parent);
+    return directory == null ? Optional.empty() : Optional.ofNullable(directory.key(parts.last));
   }
 
   /// All keys, sorted by name.
   public List<Sysctl> all() {
     return directories.values().stream().flatMap(directory -> directory.all().stream()).sorted(Comparator.comparing(Sysctl::name)).toList();
-  }
-
-  private static String parent(String name) {
-    return name.substring(0, Math.max(0, name.lastIndexOf('.')));
-  }
-
-  private static String last(String name) {
-    return name.substring(name.lastIndexOf('.') + 1);
   }
 }
