@@ -14,6 +14,7 @@ public final class Proto {
   public static final int ESP = 50;
   public static final int AH = 51;
   public static final int ICMPV6 = 58;
+  public static final int PIM = 103;
   public static final int IPCOMP = 108;
   public static final int SCTP = 132;
   public static final int UDPLITE = 136;

@@ -115,6 +115,20 @@ public final class Ipv4Conf {
     return joined("proxy_arp", Join.EITHER) != 0;
   }
 
+  /// Whether the node answers for others on the very link that the question came from.
+  public boolean proxyArpPvlan() {
+    return keys.key("proxy_arp_pvlan").on();
+  }
+
+  /// The medium that an interface is on, for `proxy_arp`; 0 for one of its own, -1 for none.
+  public int mediumId() {
+    return keys.key("medium_id").asInt();
+  }
+
+  public boolean dropGratuitousArp() {
+    return joined("drop_gratuitous_arp", Join.EITHER) != 0;
+  }
+
   public boolean arpFilter() {
     return joined("arp_filter", Join.EITHER) != 0;
   }

@@ -19,8 +19,10 @@ import dev.hooklab.nat.Nat;
 import dev.hooklab.neighbour.ArpProtocol;
 import dev.hooklab.neighbour.Neighbours;
 import dev.hooklab.packet.Ethernet;
+import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Watch;
 import dev.hooklab.route.Fib;
+import dev.hooklab.route.Route;
 import dev.hooklab.route.RouteType;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.sim.SeededRandom;
@@ -166,26 +168,33 @@ public final class Netns {
 
   /// What ARP asks of the IPv4 layer.
   private final class ArpView implements ArpProtocol.Ipv4Layer {
-    @Override public boolean answers(NetDevice in, int sender, int target) {
-      if (sender != 0 && fib.isLocal4(sender)) return false;
-      if (fib.addressType(Ip.v4(target)) == RouteType.LOCAL) return !ignored(in, sender, target);
-      return false;
+    @Override public ArpProtocol.Way way(Packet p, NetDevice in, int sender, int target) {
+      var refused = ip.input.routes().route(p, in, sender, target);
+      var route = Route.of(p);
+      p.dst = null;
+      if (refused != null) return null;
+      return new ArpProtocol.Way(route.type == RouteType.LOCAL, route.type == RouteType.UNICAST && in.ipv4().forwarding() ? route.device : null);
     }
 
-    /// `arp_ignore`: 1 only for addresses of the device itself, 2 and only from its network, 8 never.
-    private boolean ignored(NetDevice in, int sender, int target) {
-      int level = in.ipv4().arpIgnore();
-      if (level == 0) return false;
-      if (level == 8) return true;
-      for (var address : in.addresses()) {
-        if (address.prefix().family() != Family.INET || address.ip().v4() != target) continue;
-        return level == 2 && !address.prefix().contains(Ip.v4(sender));
-      }
-      return true;
+    @Override public NetDevice leavesBy(int target, int source) {
+      var route = ip.routes.route(target, source, 0, 0, 0, false);
+      return route.reachable() ? route.device : null;
     }
 
     @Override public boolean isLocal(int address) {
       return fib.isLocal4(address);
+    }
+
+    @Override public boolean isBroadcast(Ip address) {
+      return fib.addressType(address) == RouteType.BROADCAST;
+    }
+
+    @Override public boolean isUnicast(int address) {
+      return fib.addressType4(address, null) == RouteType.UNICAST;
+    }
+
+    @Override public Iterable<NetDevice> devices() {
+      return devices;
     }
 
     @Override public int sourceFor(NetDevice device, int target) {

@@ -18,6 +18,8 @@ public final class IcmpErrors {
   /// An error message is at most this long with its IP header, so that every path takes it whole (RFC 1812 §4.3.2.3).
   private static final int MAX_LEN = 576;
 
+  private static final long TICKS_PER_SECOND = EventLoop.SECOND / EventLoop.JIFFY;
+
   private final EventLoop loop;
   private final SeededRandom random;
   private final IpConfig config;
@@ -26,7 +28,7 @@ public final class IcmpErrors {
   private IpOutput output;
   private BiConsumer<Packet, Packet> attach = (made, cause) -> {};
   private long globalTokens;
-  private long globalStamp;
+  private long globalStamp = -TICKS_PER_SECOND;
 
   IcmpErrors(EventLoop loop, SeededRandom random, IpConfig config) {
     this.loop = loop;
@@ -34,7 +36,6 @@ public final class IcmpErrors {
     this.config = config;
     this.limits = new PeerLimits(loop);
     this.errorLimits = new PeerLimits(loop);
-    this.globalTokens = config.icmpMsgsBurst.get();
   }
 
   void connect(IpOutput output) {
@@ -63,7 +64,7 @@ public final class IcmpErrors {
     var causeRoute = Route.of(cause);
     if (cause.type != Packet.Type.HOST || causeRoute != null && (causeRoute.type == RouteType.BROADCAST || causeRoute.type == RouteType.MULTICAST)) return;
     if (ip.fragmentOffset() != 0 || isError(cause, ip)) return;
-    if (!unlimitedType(type, code) && !globalAllows()) return;
+    if (!globalAllows(type, code)) return;
     boolean toUs = causeRoute != null && causeRoute.type == RouteType.LOCAL;
     var options = output.echoed(cause);
     if (options == null) return;
@@ -73,9 +74,7 @@ public final class IcmpErrors {
     var route = output.route(options.firstHop(ip.src()), source, tos, 0, mark);
     if (!route.reachable()) return;
     if (source == 0) source = output.source(route, ip.src());
-    if (!unlimitedType(type, code) && route.type != RouteType.LOCAL && !limits.allow(ip.src(), config.icmpRateLimit.get() * EventLoop.MILLISECOND / EventLoop.JIFFY)) {
-      return;
-    }
+    if (!allows(type, code, route, ip.src())) return;
     var made = build(cause, type, code, info, output.mtu(route, ip.src()), options.length());
     made.mark = mark;
     attach.accept(made, cause);
@@ -125,17 +124,23 @@ public final class IcmpErrors {
     return (config.icmpRateMask.get() >>> type & 1) == 0;
   }
 
-  /// The budget of all ICMP messages together, with the kernel's jitter (`icmp_global_allow`).
-  private boolean globalAllows() {
-    long perTick = config.icmpMsgsPerSec.get();
-    long elapsed = Math.min(loop.jiffies() - globalStamp, EventLoop.SECOND / EventLoop.JIFFY);
-    long gained = perTick * elapsed * EventLoop.JIFFY / EventLoop.SECOND;
-    if (gained > 0) {
-      globalStamp = loop.jiffies();
-      globalTokens = Math.min(globalTokens + gained, config.icmpMsgsBurst.get());
-    }
-    if (globalTokens <= 0) return false;
-    globalTokens -= globalTokens > 3 ? 1 + random.below(3) % 2 : 1;
+  /// Whether the budget of all ICMP messages together has room for one of a type (`icmpv4_global_allow`).
+  boolean globalAllows(int type, int code) {
+    if (unlimitedType(type, code) || globalTokens > 0) return true;
+    long elapsed = Math.min(loop.jiffies() - globalStamp, TICKS_PER_SECOND);
+    long gained = config.icmpMsgsPerSec.get() * elapsed / TICKS_PER_SECOND;
+    if (elapsed < TICKS_PER_SECOND / 50 || gained == 0) return false;
+    globalStamp = loop.jiffies();
+    globalTokens = Math.min(globalTokens + gained, config.icmpMsgsBurst.get());
+    return true;
+  }
+
+  /// Whether a peer may be sent a message of a type now; it is taken from the budget of all at random, as the kernel does so
+  /// that nobody can count it (`icmpv4_xrlim_allow`).
+  boolean allows(int type, int code, Route route, int to) {
+    if (unlimitedType(type, code) || route.device.loopback()) return true;
+    if (!limits.allow(to, config.icmpRateLimit.get() * EventLoop.MILLISECOND / EventLoop.JIFFY)) return false;
+    globalTokens -= random.below(3);
     return true;
   }
 }

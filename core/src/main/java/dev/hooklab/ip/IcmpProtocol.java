@@ -27,16 +27,18 @@ public final class IcmpProtocol implements ProtocolHandler {
   private final IpInput input;
   private final IpOutput output;
   private final PathMtus pathMtus;
+  private final IcmpErrors limits;
   private final Watch watch;
   private Errors rawErrors = (p, type, code, info, from) -> {};
   private Errors pingErrors = (p, type, code, info, from) -> {};
   private Consumer<Packet> echoReplies = p -> p.drop(DropReason.NO_SOCKET);
 
-  IcmpProtocol(IpConfig config, IpInput input, IpOutput output, PathMtus pathMtus, Watch watch) {
+  IcmpProtocol(IpConfig config, IpInput input, IpOutput output, PathMtus pathMtus, IcmpErrors limits, Watch watch) {
     this.config = config;
     this.input = input;
     this.output = output;
     this.pathMtus = pathMtus;
+    this.limits = limits;
     this.watch = watch;
   }
 
@@ -116,9 +118,15 @@ public final class IcmpProtocol implements ProtocolHandler {
     var options = output.echoed(asked);
     int mark = config.fwmarkReflect.on() ? asked.mark : 0;
     int source = output.answeringAddress(asked);
-    var route = options == null ? null : output.route(options.firstHop(ip.src()), source, ip.tos(), 0, mark);
+    int type = typeAndCode >> 8;
+    int code = typeAndCode & 0xff;
+    var route = options == null || !limits.globalAllows(type, code) ? null : output.route(options.firstHop(ip.src()), source, ip.tos(), 0, mark);
     if (route == null || !route.reachable()) {
       asked.drop(DropReason.IP_OUTNOROUTES);
+      return;
+    }
+    if (!limits.allows(type, code, route, ip.src())) {
+      watch.ended(asked, "delivered", "no " + what + ": icmp_ratelimit");
       return;
     }
     var answer = output.allocate(options.length() + length);

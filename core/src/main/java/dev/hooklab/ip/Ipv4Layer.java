@@ -42,8 +42,9 @@ public final class Ipv4Layer {
     var options = new OptionProcessor(inputRoutes, routes, errors, output::millisOfDay);
     var forward = new IpForward(hooks, errors, options, output, pathMtus, config, watch);
     input = new IpInput(hooks, inputRoutes, options, reassembly, forward, errors, config, watch);
-    icmp = new IcmpProtocol(config, input, output, pathMtus, watch);
+    icmp = new IcmpProtocol(config, input, output, pathMtus, errors, watch);
     input.register(Proto.ICMP, icmp);
     input.register(Proto.IGMP, p -> watch.ended(p, "delivered", "IGMP"));
+    input.register(Proto.PIM, p -> watch.ended(p, "delivered", "PIM"));
   }
 }

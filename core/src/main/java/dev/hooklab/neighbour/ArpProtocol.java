@@ -22,16 +22,35 @@ import dev.hooklab.sysctl.Sysctls;
 public final class ArpProtocol implements DeviceListener {
   /// What ARP has to know of the IP layer above.
   public interface Ipv4Layer {
-    /// Whether the node answers a question for `target` from `sender` on a device (`arp_process` up to its reply).
-    boolean answers(NetDevice in, int sender, int target);
+    /// Where a packet from `sender` to `target` that came in by a device would go.
+    /// @return null for nowhere, as for a sender that cannot be
+    Way way(Packet p, NetDevice in, int sender, int target);
+
+    /// The device that a packet from the node itself leaves by (`ip_route_output`); null for none.
+    NetDevice leavesBy(int target, int source);
 
     /// Whether an address is the node's own.
     boolean isLocal(int address);
+
+    /// Whether an address is everybody's on a link.
+    boolean isBroadcast(Ip ip);
+
+    /// Whether an address is one host's, somewhere else.
+    boolean isUnicast(int address);
+
+    /// All interfaces of the node.
+    Iterable<NetDevice> devices();
 
     /// The address to ask with; 0 for none (`inet_select_addr`, link scope).
     int sourceFor(NetDevice device, int target);
   }
 
+  /// Where an address is: at the node itself, or behind a device.
+  public record Way(boolean local, NetDevice out) {}
+
+  private final EventLoop loop;
+  private final SeededRandom random;
+  private final ArpPolicy policy;
   private final Neighbours neighbours;
   private final Ipv4Layer ip;
   private final Watch watch;
@@ -40,7 +59,10 @@ public final class ArpProtocol implements DeviceListener {
   public ArpProtocol(EventLoop loop, SeededRandom random, Sysctls sysctls, Ipv4Layer ip, Watch watch) {
     this.ip = ip;
     this.watch = watch;
-    this.neighbours = new Neighbours(loop, random, sysctls, this::solicit);
+    this.loop = loop;
+    this.random = random;
+    this.policy = new ArpPolicy(ip);
+    this.neighbours = new Neighbours(loop, random, sysctls, new Asking());
   }
 
   public Neighbours neighbours() {
@@ -65,21 +87,64 @@ public final class ArpProtocol implements DeviceListener {
       p.drop(DropReason.NEIGH_INVALID);
       return;
     }
-    int sender = arp.senderIp();
-    int target = arp.targetIp();
-    var mac = new Mac(arp.senderMac());
-    if (op == Arp.REQUEST && ip.answers(in, sender, target)) {
-      if (sender != 0) neighbours.learn(in, sender, mac, Nud.STALE, Authority.OVERRIDE, true);
-      send(in, Arp.REPLY, mac, in.mac(), /* senderIp= */ target, mac, /* targetIp= */ sender);
-      watch.ended(p, "answered", "ARP reply: " + Ip.text(target) + " is at " + in.mac());
+    if (arp.senderIp() == arp.targetIp() && in.ipv4().dropGratuitousArp()) {
+      p.drop(DropReason.NEIGH_INVALID);
       return;
     }
-    boolean direct = op == Arp.REPLY && p.type == Packet.Type.HOST;
-    boolean gratuitous = sender == target;
-    boolean create = sender != 0 && (in.ipv4().arpAccept() == 1 && (gratuitous || op == Arp.REPLY));
+    if (arp.senderIp() == 0) probed(p, in, arp); else if (op == Arp.REPLY || !answered(p, in, arp)) heard(p, in, arp);
+  }
+
+  /// Somebody asks whether an address is free, before using it (RFC 5227).
+  private void probed(Packet p, NetDevice in, Arp arp) {
+    int target = arp.targetIp();
+    if (arp.op() == Arp.REQUEST && ip.isLocal(target) && !policy.ignores(in, 0, target)) answer(p, in, arp);
+    else watch.ended(p, "delivered", "ARP probe");
+  }
+
+  /// Answers for the node itself, or for somebody behind it.
+  /// @return false for what is still to be learned from
+  private boolean answered(Packet p, NetDevice in, Arp arp) {
+    int sender = arp.senderIp();
+    int target = arp.targetIp();
+    var way = ip.way(p, in, sender, target);
+    if (way == null) return false;
+    if (way.local()) {
+      if (policy.ignores(in, sender, target) || policy.filters(in, sender, target)) {
+        watch.ended(p, "delivered", "ARP request, not answered: arp_ignore or arp_filter");
+      } else {
+        learn(in, arp);
+        answer(p, in, arp);
+      }
+      return true;
+    }
+    if (way.out() == null || !policy.answersFor(in, way.out(), sender, target) && (way.out() == in || !neighbours.isProxied(in, target))) return false;
+    learn(in, arp);
+    long delay = neighbours.proxyDelay(in);
+    if (delay <= 0 || p.type == Packet.Type.HOST) answer(p, in, arp);
+    else loop.after(random.below((int) (delay / EventLoop.JIFFY)) * EventLoop.JIFFY, () -> answer(p, in, arp));
+    return true;
+  }
+
+  private void learn(NetDevice in, Arp arp) {
+    neighbours.learn(in, arp.senderIp(), new Mac(arp.senderMac()), Nud.STALE, Authority.OVERRIDE, true);
+  }
+
+  private void answer(Packet p, NetDevice in, Arp arp) {
+    var mac = new Mac(arp.senderMac());
+    send(in, Arp.REPLY, mac, in.mac(), /* senderIp= */ arp.targetIp(), mac, /* targetIp= */ arp.senderIp());
+    watch.ended(p, "answered", "ARP reply: " + Ip.text(arp.targetIp()) + " is at " + in.mac());
+  }
+
+  /// Learns from what was not a question to this node.
+  private void heard(Packet p, NetDevice in, Arp arp) {
+    int sender = arp.senderIp();
+    boolean reply = arp.op() == Arp.REPLY;
+    boolean gratuitous = sender == arp.targetIp() && ip.isUnicast(sender) && (!reply || arp.targetMac() == arp.senderMac());
+    boolean create = policy.accepts(in, sender) && (gratuitous || reply && ip.isUnicast(sender));
+    boolean direct = reply && p.type == Packet.Type.HOST;
     var authority = gratuitous || !neighbours.locked(in, sender) ? Authority.OVERRIDE : Authority.WEAK;
-    if (sender != 0) neighbours.learn(in, sender, mac, direct ? Nud.REACHABLE : Nud.STALE, authority, create);
-    watch.ended(p, "delivered", "ARP " + (op == Arp.REPLY ? "reply" : "request"));
+    neighbours.learn(in, sender, new Mac(arp.senderMac()), direct ? Nud.REACHABLE : Nud.STALE, authority, create);
+    watch.ended(p, "delivered", "ARP " + (reply ? "reply" : "request"));
   }
 
   /// Tells a link of an address that is new on a device (gratuitous ARP, `arp_notify`).
@@ -90,8 +155,18 @@ public final class ArpProtocol implements DeviceListener {
     }
   }
 
+  private final class Asking implements Neighbours.Solicitor {
+    @Override public void solicit(Neighbour neighbour, Packet cause, boolean unicast) {
+      ask(neighbour, cause, unicast);
+    }
+
+    @Override public boolean isBroadcast(Ip address) {
+      return ip.isBroadcast(address);
+    }
+  }
+
   /// Asks who has an address (`arp_solicit`): by broadcast, or the one that is believed to have it.
-  private void solicit(Neighbour neighbour, Packet cause, boolean unicast) {
+  private void ask(Neighbour neighbour, Packet cause, boolean unicast) {
     int target = neighbour.ip.v4();
     int source = source(neighbour.device, target, cause);
     send(neighbour.device, Arp.REQUEST, unicast ? neighbour.mac() : Mac.BROADCAST, neighbour.device.mac(), source,

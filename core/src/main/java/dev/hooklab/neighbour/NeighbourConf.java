@@ -41,6 +41,7 @@ final class NeighbourConf {
   private final Sysctl multicastReprobes;
   private final Sysctl unicastProbes;
   private final Sysctl queueBytes;
+  private final Sysctl proxyDelay;
 
   /// Reads the keys of one interface; they must have been declared.
   NeighbourConf(SysctlDirectory keys) {
@@ -52,6 +53,7 @@ final class NeighbourConf {
     multicastReprobes = keys.key("mcast_resolicit");
     unicastProbes = keys.key("ucast_solicit");
     queueBytes = keys.key("unres_qlen_bytes");
+    proxyDelay = keys.key("proxy_delay");
   }
 
   static void declare(SysctlDirectory keys) {
@@ -74,6 +76,11 @@ final class NeighbourConf {
   /// How long an answer is believed before another one may contradict it; the key counts in hundredths of a second.
   long locktime() {
     return locktime.get() * 10 * EventLoop.MILLISECOND;
+  }
+
+  /// How long at most an answer for somebody else waits; the key counts in hundredths of a second.
+  long proxyDelay() {
+    return proxyDelay.get() * 10 * EventLoop.MILLISECOND;
   }
 
   int unicastProbes() {

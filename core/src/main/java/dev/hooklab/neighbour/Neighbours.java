@@ -36,6 +36,9 @@ public final class Neighbours implements DeviceListener {
     /// Sends one question.
     /// @param cause a packet that waits for the answer; its source may be worth naming
     void solicit(Neighbour neighbour, Packet cause, boolean unicast);
+
+    /// Whether an address is everybody's on a link, so that nobody need be asked.
+    boolean isBroadcast(Ip ip);
   }
 
   private record Key(NetDevice device, Ip ip) {}
@@ -73,7 +76,11 @@ public final class Neighbours implements DeviceListener {
   }
 
   private NeighbourConf conf(Neighbour neighbour) {
-    return confs.computeIfAbsent(neighbour.device, device -> new NeighbourConf(directory(device)));
+    return conf(neighbour.device);
+  }
+
+  private NeighbourConf conf(NetDevice of) {
+    return confs.computeIfAbsent(of, device -> new NeighbourConf(directory(device)));
   }
 
   // -------- the way out
@@ -350,6 +357,16 @@ public final class Neighbours implements DeviceListener {
     return List.copyOf(proxies);
   }
 
+  boolean isProxied(NetDevice device, int ip) {
+    var address = Ip.v4(ip);
+    return proxies.contains(new Proxy(device, address)) || proxies.contains(new Proxy(null, address));
+  }
+
+  /// How long at most an answer for somebody else waits on a device.
+  long proxyDelay(NetDevice device) {
+    return conf(device).proxyDelay();
+  }
+
   public void addProxy(NetDevice device, Ip ip) {
     proxies.add(new Proxy(device, ip));
   }
@@ -393,7 +410,10 @@ public final class Neighbours implements DeviceListener {
 
   private Neighbour create(NetDevice device, Ip ip) {
     if (table.size() >= limit.get()) evict();
-    return table.size() >= limit.get() ? null : insert(device, ip);
+    if (table.size() >= limit.get()) return null;
+    var made = insert(device, ip);
+    if (solicitor.isBroadcast(ip)) update(made, Mac.BROADCAST, Nud.NOARP, Authority.ADMIN);
+    return made;
   }
 
   private Neighbour insert(NetDevice device, Ip ip) {

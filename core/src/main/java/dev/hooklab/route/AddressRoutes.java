@@ -58,7 +58,7 @@ final class AddressRoutes {
   }
 
   private static boolean zeroNet(Prefix network) {
-    return network.family() == Family.INET && network.address().v4() >>> 24 == 0;
+    return network.family() == Family.INET && network.address().v4() == 0;
   }
 
   private static Prefix host(Ip ip) {

@@ -9,6 +9,7 @@ import dev.hooklab.device.Scope;
 import dev.hooklab.errno.Errno;
 import dev.hooklab.errno.Refused;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ public final class Fib implements DeviceListener {
   private final Flow probe = new Flow();
   private final FibRules.Tables lookupIn = this::lookupIn;
   private boolean customLocalRoutes;
+  /// The addresses of all devices, one that two have twice.
+  private int[] own4 = {};
   private int version;
 
   /// An empty FIB with the three standing rules.
@@ -101,7 +104,7 @@ public final class Fib implements DeviceListener {
 
   /// The same as seen from one device (`inet_dev_addr_type`): local addresses of other devices count as unicast.
   public RouteType addressType(Ip ip, NetDevice device) {
-    if (ip.is4() && (ip.lo() >>> 24 == 0 || ip.lo() == 0xffffffffL)) return RouteType.BROADCAST;
+    if (ip.is4() && (ip.lo() == 0 || ip.lo() == 0xffffffffL)) return RouteType.BROADCAST;
     if (ip.isMulticast()) return RouteType.MULTICAST;
     var flow = new Flow();
     flow.family = family;
@@ -114,7 +117,7 @@ public final class Fib implements DeviceListener {
 
   /// The same for an IPv4 address on the data path; a null device asks for the whole node.
   public RouteType addressType4(int address, NetDevice device) {
-    if (address >>> 24 == 0 || address == -1) return RouteType.BROADCAST;
+    if (address == 0 || address == -1) return RouteType.BROADCAST;
     if (address >>> 28 == 0xe) return RouteType.MULTICAST;
     probe.v4(address, 0, 0, 0, 0, 0);
     var found = local.lookup(probe, 0);
@@ -126,6 +129,14 @@ public final class Fib implements DeviceListener {
     probe.v4(address, 0, 0, 0, 0, 0);
     var found = local.lookup(probe, 0);
     return found != null && found.type == RouteType.LOCAL;
+  }
+
+  /// Whether an interface has an IPv4 address, whatever the tables say (`inet_lookup_ifaddr`).
+  boolean isOwn4(int address) {
+    for (int own : own4) {
+      if (own == address) return true;
+    }
+    return false;
   }
 
   /// Whether nobody touched the rules, and nobody added local routes: what lets source checks be short.
@@ -209,15 +220,29 @@ public final class Fib implements DeviceListener {
   }
 
   @Override public void addressAdded(NetDevice device, InterfaceAddress address) {
+    if (address.ip().is4()) {
+      own4 = Arrays.copyOf(own4, own4.length + 1);
+      own4[own4.length - 1] = address.ip().v4();
+    }
     update(device);
   }
 
   @Override public void addressRemoved(NetDevice device, InterfaceAddress address) {
+    if (address.ip().is4()) forget(address.ip().v4());
     update(device);
     if (address.prefix().family() == family && addressType(address.ip()) != RouteType.LOCAL) {
       for (var table : tables.values()) table.removeIf(route -> address.ip().equals(route.source()) && route.table() == MAIN);
     }
     if (device.addresses().isEmpty()) flush(device, /* hostScopeToo= */ true);
+  }
+
+  private void forget(int address) {
+    for (int i = 0; i < own4.length; i++) {
+      if (own4[i] != address) continue;
+      own4[i] = own4[own4.length - 1];
+      own4 = Arrays.copyOf(own4, own4.length - 1);
+      return;
+    }
   }
 
   /// Makes the routes that the device's addresses call for now, and removes those that they no longer do. While the device

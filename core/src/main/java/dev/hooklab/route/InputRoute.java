@@ -34,22 +34,31 @@ public final class InputRoute {
   /// The same for another destination than the header's: the next hop of a source route.
   public DropReason route(Packet p, NetDevice in, int dst) {
     var ip = Ipv4.of(p);
-    int src = ip.src();
+    return route(p, in, ip.src(), dst, ip.tos(), ip);
+  }
+
+  /// The way of a packet of another protocol that asks for `dst` on behalf of `src`, as ARP does.
+  /// @return why there is none, or null
+  public DropReason route(Packet p, NetDevice in, int src, int dst) {
+    return route(p, in, src, dst, 0, null);
+  }
+
+  private DropReason route(Packet p, NetDevice in, int src, int dst, int tos, Ipv4 ip) {
     if (dst >>> 28 == 0xe) return multicast(p, in, src, dst);
     if (src >>> 28 == 0xe || src == -1) return DropReason.IP_INVALID_SOURCE;
-    if (dst == -1 || src == 0 && dst == 0) return broadcast(p, in, src, ip.tos());
-    if (src >>> 24 == 0) return DropReason.IP_INVALID_SOURCE;
-    if (dst >>> 24 == 0) return DropReason.IP_INVALID_DEST;
+    if (dst == -1 || src == 0 && dst == 0) return broadcast(p, in, src, tos);
+    if (src == 0) return DropReason.IP_INVALID_SOURCE;
+    if (dst == 0) return DropReason.IP_INVALID_DEST;
     if ((src >>> 24 == 127 || dst >>> 24 == 127) && !in.loopback() && !in.ipv4().routeLocalnet()) {
       return DropReason.IP_LOCALNET;
     }
-    flow.v4(dst, src, ip.tos() & 0x1c, p.mark, in.index(), 0);
-    ports(p, ip);
+    flow.v4(dst, src, tos & 0x1c, p.mark, in.index(), 0);
+    if (ip != null) ports(p, ip);
     var route = fib.lookup(flow);
     return switch (route.type) {
-      case LOCAL -> local(p, in, src, dst, ip.tos(), route);
-      case BROADCAST -> broadcast(p, in, src, ip.tos());
-      case UNICAST -> forward(p, in, src, dst, ip.tos(), route);
+      case LOCAL -> local(p, in, src, dst, tos, route);
+      case BROADCAST -> in.ipv4().bcForwarding() ? toLink(p, in, src, dst, tos, route) : broadcast(p, in, src, tos);
+      case UNICAST -> forward(p, in, src, dst, tos, route);
       case BLACKHOLE, UNREACHABLE, PROHIBIT, THROW -> unreachable(p, in, route);
       case ANYCAST, MULTICAST -> DropReason.IP_INVALID_DEST;
     };
@@ -69,6 +78,12 @@ public final class InputRoute {
         && (in.ipv4().sharedMedia() || onOneLink(in, src, route.gateway4));
     p.dst = route;
     return null;
+  }
+
+  /// `bc_forwarding`: what is for everybody on a link goes on to it, and does not stay here.
+  private DropReason toLink(Packet p, NetDevice in, int src, int dst, int tos, Route route) {
+    p.dst = Route.special(RouteType.UNICAST, route.device);
+    return sources.check(src, dst, tos, p.mark, in, route.device);
   }
 
   private DropReason unreachable(Packet p, NetDevice in, Route route) {

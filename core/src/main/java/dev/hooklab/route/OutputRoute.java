@@ -39,7 +39,7 @@ public final class OutputRoute {
     int dst = (int) flow.dstLo;
     int src = (int) flow.srcLo;
     if (src != 0) {
-      if (isMulticast(src) || src == -1 || src >>> 24 == 0) return Route.error(RouteType.EINVAL);
+      if (isMulticast(src) || src == -1) return Route.error(RouteType.EINVAL);
       if (flow.oif == 0 && (isMulticast(dst) || dst == -1)) {
         var device = owner(src);
         return device == null ? Route.error(RouteType.ENETUNREACH) : toMany(dst, device, src);
@@ -92,7 +92,7 @@ public final class OutputRoute {
     var ip = Ipv4.of(p);
     if (Route.of(p).type == RouteType.LOCAL) return ip.dst();
     int src = ip.src();
-    if (src >>> 24 == 0) return selectAddress(in, src, Scope.LINK);
+    if (src == 0) return selectAddress(in, src, Scope.LINK);
     flow.v4(src, 0, ip.tos() & 0x1c, in.ipv4().srcValidMark() ? p.mark : 0, loopback().index(), 0);
     var back = fib.lookup(flow);
     return back.reachable() ? preferredSource(back) : selectAddress(in, src, Scope.GLOBAL);

@@ -29,7 +29,7 @@ final class SourceCheck {
     boolean mayRedirect = out == in && in.ipv4().sendRedirects();
     if (filter == 0 && !mayRedirect) {
       if (acceptLocal || in.loopback()) return null;
-      if (fib.standard()) return fib.isLocal4(src) ? DropReason.IP_LOCAL_SOURCE : null;
+      if (fib.standard()) return fib.isOwn4(src) ? DropReason.IP_LOCAL_SOURCE : null;
     }
     return lookup(src, dst, tos, in.ipv4().srcValidMark() ? mark : 0, in, filter, acceptLocal);
   }
