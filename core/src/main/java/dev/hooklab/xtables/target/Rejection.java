@@ -3,6 +3,7 @@ package dev.hooklab.xtables.target;
 import dev.hooklab.addr.Proto;
 import dev.hooklab.conntrack.Connection;
 import dev.hooklab.conntrack.Conntrack;
+import dev.hooklab.hook.Hook;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Checksum;
 import dev.hooklab.packet.Icmp;
@@ -34,17 +35,20 @@ final class Rejection {
     };
   }
 
+  /// Whether the checksum is right, as the kernel sums: with the IP header, which adds nothing unless options were filled in
+  /// and its own checksum has not followed yet.
   private static boolean checksumOk(Packet p, Traversal t) {
     boolean pseudo = t.protocol == Proto.TCP || t.protocol == Proto.UDP;
     long sum = pseudo ? Checksum.pseudo4(t.src, t.dst, t.protocol, t.payload(p)) : 0;
-    return Checksum.fold(Checksum.sum(p.buf, t.transport, t.payload(p), sum)) == 0;
+    return Checksum.fold(Checksum.sum(p.buf, p.net, t.transport - p.net + t.payload(p), sum)) == 0;
   }
 
-  /// Sends a TCP reset that ends the connection (`nf_send_reset`); none for a reset, a fragment, or a wrong checksum.
+  /// Sends a TCP reset that ends the connection (`nf_send_reset`); none for a reset, a fragment, or a wrong checksum. That
+  /// somebody found it right before counts only where the packet ends.
   static void reset(Packet p, Traversal t) {
     if (t.laterFragment() || t.protocol != Proto.TCP || t.payload(p) < Tcp.MIN_LEN) return;
     var tcp = new Tcp(p.buf, t.transport);
-    if (tcp.has(Tcp.RST) || !p.checksumVerified && !checksumOk(p, t)) return;
+    if (tcp.has(Tcp.RST) || !(p.checksumVerified && t.hook != Hook.FORWARD) && !checksumOk(p, t)) return;
     var cause = Route.of(p);
     if (cause != null && (cause.type == RouteType.BROADCAST || cause.type == RouteType.MULTICAST)) return;
     var ip = t.env.ip();
