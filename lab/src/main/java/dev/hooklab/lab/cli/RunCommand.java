@@ -26,7 +26,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "Where captures are saved (default: out).")
   private Path out = Path.of("out");
 
-  @Option(names = "--pcap", description = "Capture every wire of every lab into the output folder.")
+  @Option(names = "--pcap", description = "Capture every wire of every lab into the output folder: NAME-wires.pcapng.")
   private boolean pcap;
 
   @Mixin private LimitOptions limits = new LimitOptions();

@@ -124,7 +124,7 @@ final class OpenLab {
   void close() {
     if (closed) return;
     closed = true;
-    if (everything != null) save(everything, topology.name() + (number == 1 ? "" : "-" + number) + ".pcapng");
+    if (everything != null) save(everything, topology.name() + (number == 1 ? "" : "-" + number) + "-wires.pcapng");
     network.close();
   }
 

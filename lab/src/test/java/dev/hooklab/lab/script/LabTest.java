@@ -2,6 +2,7 @@ package dev.hooklab.lab.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklab.lab.capture.CaptureReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,6 +161,15 @@ class LabTest {
         console.log(capture.packets.length);
         """, "1 bob:eth0 in IP 10.0.0.1.1234 > 10.0.0.2.9: UDP, length 1\n10.0.0.1 64 9 x true 86\n0\n");
     assertThat(folder.resolve("out/x.pcapng")).isNotEmptyFile();
+  }
+
+  @Test void capturesEveryWireWhenAsked() throws IOException {
+    scripts.with(options -> options.capturingAll(true));
+    prints("alice.udp().send('x', { address: bob, port: 9 }); lab.settle(); const second = open(topology);", "");
+    try (var frames = CaptureReader.open(folder.resolve("out/pair-wires.pcapng"))) {
+      assertThat(frames.next().from().name()).isEqualTo("alice:eth0");
+    }
+    assertThat(folder.resolve("out/pair-2-wires.pcapng")).exists();
   }
 
   @Test void savesOnlyIntoTheOutputFolder() throws IOException {
