@@ -1,0 +1,88 @@
+package dev.hooklab.xtables.match;
+
+import dev.hooklab.conntrack.Connection;
+import dev.hooklab.conntrack.Conntrack;
+import dev.hooklab.conntrack.TcpState;
+import dev.hooklab.conntrack.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The connections that one rule has seen, by an address and the zone (kernel: net/netfilter/nf_conncount.c). Those that have
+/// ended are forgotten when their address is asked for again.
+final class ConnectionCounts {
+  private final Conntrack conntrack;
+  private Group[] buckets = new Group[64];
+  private int groups;
+
+  ConnectionCounts(Conntrack conntrack) {
+    this.conntrack = conntrack;
+  }
+
+  /// The connections of one address.
+  private static final class Group {
+    private final int address;
+    private final int zone;
+    private final List<Tuple> tuples = new ArrayList<>();
+    private Group next;
+
+    Group(int address, int zone) {
+      this.address = address;
+      this.zone = zone;
+    }
+  }
+
+  /// How many connections an address has, with the one at hand.
+  /// @param ct null for a packet that is not tracked, which counts as long as it is looked at
+  int count(int address, Connection ct) {
+    var group = group(address, ct == null ? 0 : ct.zone().id());
+    var own = ct == null ? null : ct.original();
+    boolean known = false;
+    for (int i = 0; i < group.tuples.size() && !known; i++) {
+      var tuple = group.tuples.get(i);
+      var live = conntrack.find(tuple);
+      if (live != null && tuple.equals(own)) known = true;
+      else if (live == null || closed(live)) group.tuples.remove(i--);
+    }
+    if (ct == null) return group.tuples.size() + 1;
+    if (!known) group.tuples.add(own);
+    return group.tuples.size();
+  }
+
+  private static boolean closed(Connection ct) {
+    return ct.tcpState() == TcpState.TIME_WAIT || ct.tcpState() == TcpState.CLOSE;
+  }
+
+  private Group group(int address, int zone) {
+    int at = slot(address, zone);
+    for (var group = buckets[at]; group != null; group = group.next) {
+      if (group.address == address && group.zone == zone) return group;
+    }
+    if (groups++ >= buckets.length) {
+      grow();
+      at = slot(address, zone);
+    }
+    var group = new Group(address, zone);
+    group.next = buckets[at];
+    buckets[at] = group;
+    return group;
+  }
+
+  private int slot(int address, int zone) {
+    int hash = (address ^ zone << 16) * 0x9e3779b9;
+    return hash >>> 16 & buckets.length - 1;
+  }
+
+  private void grow() {
+    var old = buckets;
+    buckets = new Group[old.length * 2];
+    for (var first : old) {
+      for (var group = first; group != null;) {
+        var next = group.next;
+        int at = slot(group.address, group.zone);
+        group.next = buckets[at];
+        buckets[at] = group;
+        group = next;
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.hooklab.xtables.match;
+
+import dev.hooklab.xtables.Binding;
+import dev.hooklab.xtables.Errno;
+import dev.hooklab.xtables.Listing;
+import dev.hooklab.xtables.Match;
+import dev.hooklab.xtables.Option;
+import dev.hooklab.xtables.Quoted;
+import dev.hooklab.xtables.Refused;
+import dev.hooklab.xtables.Spec;
+import dev.hooklab.xtables.Values;
+
+/// `-m nfacct`: counts in an accounting object (kernel: net/netfilter/xt_nfacct.c). A node has no such objects, so the kernel
+/// knows none of any name.
+record NfacctMatch(String name) implements Match {
+  private static final int MAX_NAME = 31;
+  private static final Option<String> NAME = Option.of("nfacct-name", Values.cut(MAX_NAME)).mandatory();
+
+  static final Spec<Match> SPEC = Spec.match("nfacct", args -> new NfacctMatch(args.get(NAME)))
+      .options(NAME)
+      .help("""
+          nfacct match options:
+           --nfacct-name name    The accounting object
+          """);
+
+  @Override public Spec<Match> spec() {
+    return SPEC;
+  }
+
+  @Override public Test bind(Binding binding) throws Refused {
+    throw new Refused(Errno.ENOENT, "xt_nfacct: accounting object `" + name + "' does not exist");
+  }
+
+  @Override public String save() {
+    return "--nfacct-name " + Quoted.of(name);
+  }
+
+  @Override public String list(Listing how) {
+    return "nfacct-name  " + name;
+  }
+}
