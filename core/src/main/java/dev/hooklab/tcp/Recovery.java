@@ -168,6 +168,7 @@ final class Recovery {
     if (state == State.RECOVERY) reduce(delivered, advanced);
     else if (advanced && (limited || state == State.LOSS)) window = congestion.grow(window, threshold, acked);
     retransmitLost();
+    assert outstanding >= 0 && sacked >= 0 && lost >= 0 && again >= 0 && window > 0 : this;
   }
 
   /// Without SACK, each duplicate acknowledgment stands for a segment that the peer holds.

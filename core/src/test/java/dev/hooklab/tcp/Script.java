@@ -128,8 +128,13 @@ final class Script {
   void in(String line) {
     var m = LINE.matcher(line);
     assertThat(m.matches()).as(line).isTrue();
-    int length = Integer.parseInt(m.group("len"));
-    var options = options(m.group("options"));
+    int ack = m.group("ack") == null ? -nodeIss : Integer.parseInt(m.group("ack"));
+    int window = m.group("win") == null ? 65535 : Integer.parseInt(m.group("win"));
+    in(flags(m.group("flags")), Integer.parseInt(m.group("seq")), ack, window, options(m.group("options")), Integer.parseInt(m.group("len")));
+  }
+
+  /// The peer sends a segment; its options are padded to whole words.
+  void in(int flags, int seq, int ack, int window, byte[] options, int length) {
     int tcpAt = Ethernet.LEN + Ipv4.MIN_LEN;
     int header = Tcp.MIN_LEN + options.length;
     var frame = new byte[tcpAt + header + length];
@@ -137,12 +142,12 @@ final class Script {
     Ipv4.write(frame, Ethernet.LEN, 0, frame.length - Ethernet.LEN, 0, Ipv4.DF, 64, Proto.TCP, PEER.v4(), NODE.v4());
     Bytes.u16(frame, tcpAt + Tcp.SPORT, peerPort);
     Bytes.u16(frame, tcpAt + Tcp.DPORT, nodePort);
-    Bytes.i32(frame, tcpAt + Tcp.SEQ, PEER_ISS + Integer.parseInt(m.group("seq")));
-    if (m.group("ack") != null) Bytes.i32(frame, tcpAt + Tcp.ACK_SEQ, nodeIss + Integer.parseInt(m.group("ack")));
-    Bytes.u16(frame, tcpAt + Tcp.DATA_OFFSET, header << 10 | flags(m.group("flags")));
-    Bytes.u16(frame, tcpAt + Tcp.WINDOW, m.group("win") == null ? 65535 : Integer.parseInt(m.group("win")));
+    Bytes.i32(frame, tcpAt + Tcp.SEQ, PEER_ISS + seq);
+    Bytes.i32(frame, tcpAt + Tcp.ACK_SEQ, nodeIss + ack);
+    Bytes.u16(frame, tcpAt + Tcp.DATA_OFFSET, header << 10 | flags);
+    Bytes.u16(frame, tcpAt + Tcp.WINDOW, window);
     System.arraycopy(options, 0, frame, tcpAt + Tcp.MIN_LEN, options.length);
-    for (int i = 0; i < length; i++) frame[tcpAt + header + i] = (byte) ('a' + (Integer.parseInt(m.group("seq")) + i) % 26);
+    for (int i = 0; i < length; i++) frame[tcpAt + header + i] = (byte) ('a' + Math.floorMod(seq + i, 26));
     long sum = Checksum.pseudo4(PEER.v4(), NODE.v4(), Proto.TCP, header + length);
     Bytes.u16(frame, tcpAt + Tcp.CHECKSUM, Checksum.fold(Checksum.sum(frame, tcpAt, header + length, sum)));
     device.receive(Packet.frame(frame));
