@@ -74,6 +74,11 @@ public final class Host {
     return ProcFiles.hostName(this, address);
   }
 
+  /// Sets what `$?` is at the start of the next command line, for somebody who types line after line.
+  public void statusBefore(int code) {
+    shell.statusBefore(code);
+  }
+
   /// Starts a command line as the node's shell would. A command that never waits has ended when this returns.
   public Process spawn(String line, Input in, Output out, Output err) {
     return shell.run(line, in, out, err);

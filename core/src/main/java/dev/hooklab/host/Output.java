@@ -8,6 +8,11 @@ public interface Output {
 
   void write(byte[] bytes);
 
+  /// Whether somebody may still read what is written.
+  default boolean open() {
+    return true;
+  }
+
   /// The writer has gone.
   default void close() {}
 

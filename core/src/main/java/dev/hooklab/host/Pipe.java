@@ -34,6 +34,10 @@ public final class Pipe implements Input, Output {
     ready.wake();
   }
 
+  @Override public boolean open() {
+    return !closed;
+  }
+
   @Override public byte[] read() {
     var bytes = content.toByteArray();
     content.reset();

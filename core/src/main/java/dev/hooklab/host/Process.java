@@ -20,6 +20,7 @@ public final class Process {
   /// Exit codes of a shell for what was ended by a signal.
   private static final int INTERRUPTED = 130;
   private static final int TERMINATED = 143;
+  private static final int BROKEN_PIPE = 141;
 
   public final Host host;
   public final int pid;
@@ -64,9 +65,27 @@ public final class Process {
 
   // -------- from within
 
-  /// Writes text to standard output.
+  /// Writes text to standard output. When nobody reads it any more, the program ends (SIGPIPE).
   public void print(String text) {
+    if (!out.open() && coroutine != null) breakPipe();
     out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void breakPipe() {
+    if (!coroutine.inside()) {
+      stop(BROKEN_PIPE);
+      return;
+    }
+    call(() -> {
+      stop(BROKEN_PIPE);
+      return null;
+    });
+  }
+
+  /// Runs a command line as a child with the same output, and waits for it.
+  /// @return its exit code
+  public int runCommand(String line) {
+    return waitFor(call(() -> host.spawn(line, Pipe.of(""), Output.to(out::write), Output.to(err::write))));
   }
 
   /// Writes text to standard error.

@@ -1,59 +1,99 @@
 package dev.hooklab.host;
 
+import dev.hooklab.host.ShellStreams.Opening;
+import dev.hooklab.host.ShellStreams.Refused;
+import dev.hooklab.host.ShellSyntax.Choice;
 import dev.hooklab.host.ShellSyntax.Command;
+import dev.hooklab.host.ShellSyntax.Each;
+import dev.hooklab.host.ShellSyntax.Element;
+import dev.hooklab.host.ShellSyntax.Group;
 import dev.hooklab.host.ShellSyntax.Item;
+import dev.hooklab.host.ShellSyntax.Loop;
 import dev.hooklab.host.ShellSyntax.Pipeline;
-import dev.hooklab.host.ShellSyntax.Redirect;
 import dev.hooklab.host.ShellSyntax.SyntaxError;
 import dev.hooklab.host.ShellSyntax.Word;
+import dev.hooklab.sim.EventLoop;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/// Runs command lines on a node, as `sh -c` does: lists, pipelines, redirections to the node's files, variables.
+/// Runs command lines on a node, as `sh -c` does: lists, pipelines, loops, redirections to the node's files, variables. A
+/// node has one set of variables, which last from line to line.
 final class Shell {
   private static final int NOT_FOUND = 127;
   private static final int SYNTAX = 2;
+  /// What one round of a loop takes at least, so that one without an end does not stop the clock.
+  private static final long ROUND = 100 * EventLoop.MICROSECOND;
+
+  /// Leaves loops, or the shell.
+  private static final class Leave extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    enum What { BREAK, CONTINUE, EXIT }
+
+    private final What what;
+    private final int code;
+
+    Leave(What what, int code) {
+      super(what.name(), null, false, false);
+      this.what = what;
+      this.code = code;
+    }
+  }
+
+  /// A command after expansion.
+  private record Expanded(List<String> args, List<Opening> openings) {}
 
   private final Host host;
   private final Map<String, String> variables = new LinkedHashMap<>();
+  private int statusBefore;
 
   Shell(Host host) {
     this.host = host;
   }
 
-  /// A program to run with its streams, after expansion and redirection.
-  private record Ready(Tool tool, List<String> args, Input in, Output out, Output err) {
-    String command() {
-      return (tool.name() + " " + String.join(" ", args)).strip();
-    }
-  }
-
   /// Starts a line. The process of a single command is that command; of anything longer, the shell.
   Process run(String line, Input in, Output out, Output err) {
+    variables.put("?", Integer.toString(statusBefore));
+    statusBefore = 0;
+    return begin(line, new ShellStreams(in, out, err));
+  }
+
+  /// Sets what `$?` is at the start of the next line: each line is a shell of its own otherwise, and begins with 0.
+  void statusBefore(int code) {
+    statusBefore = code;
+  }
+
+  private Process begin(String line, ShellStreams streams) {
     List<Item> items;
     try {
       items = ShellSyntax.parse(line);
     } catch (SyntaxError e) {
-      return failed(line, in, out, err, SYNTAX, "sh: 1: " + e.getMessage() + "\n");
+      return failed(line, streams, SYNTAX, "sh: 1: " + e.getMessage() + "\n");
     }
-    if (items.isEmpty()) return failed(line, in, out, err, 0, "");
-    if (items.size() == 1 && single(items.get(0)) && !isAssignment(items.get(0).pipeline().commands().get(0))) {
-      return simple(items.get(0).pipeline().commands().get(0), in, out, err);
-    }
-    var shell = host.register("sh -c " + line, in, out, err);
-    shell.start(() -> list(shell, items));
-    return shell;
+    if (items.isEmpty()) return failed(line, streams, 0, "");
+    if (items.size() == 1 && alone(items.getFirst()) instanceof Command command) return launch(command, streams);
+    return shell("sh -c " + line, streams, process -> list(process, items));
+  }
+
+  /// The command of an item that needs no shell to run it; else null.
+  private static Command alone(Item item) {
+    var pipeline = item.pipeline();
+    if (pipeline.elements().size() > 1 || pipeline.negated() || item.background() || !(pipeline.elements().getFirst() instanceof Command command)) return null;
+    boolean own = isAssignment(command) || command.words().stream().anyMatch(ShellWords::runsCommands) || isBuiltin(command);
+    return own || command.redirects().stream().anyMatch(redirect -> ShellWords.runsCommands(redirect.target())) ? null : command;
   }
 
   /// The programs that a line names, as far as that is known before it is run.
   /// @throws IllegalArgumentException with the shell's words for a line that is no command
   static List<String> programs(String line) {
     try {
-      return ShellSyntax.parse(line).stream().flatMap(item -> item.pipeline().commands().stream())
-          .filter(command -> !command.words().isEmpty() && assigned(command.words().getFirst()) == null)
+      return ShellSyntax.commands(ShellSyntax.parse(line)).stream()
+          .filter(command -> !command.words().isEmpty() && assigned(command.words().getFirst()) == null && !isBuiltin(command))
           .map(command -> command.words().getFirst().pieces())
           .filter(pieces -> pieces.stream().noneMatch(piece -> piece.expands() && piece.text().contains("$")))
           .map(pieces -> String.join("", pieces.stream().map(ShellSyntax.Piece::text).toList()))
@@ -63,32 +103,60 @@ final class Shell {
     }
   }
 
-  private static boolean single(Item item) {
-    return item.pipeline().commands().size() == 1 && !item.pipeline().negated() && !item.background();
-  }
-
-  private static boolean isAssignment(Command command) {
-    return !command.words().isEmpty() && command.words().stream().allMatch(w -> assigned(w) != null);
-  }
-
-  private Process failed(String line, Input in, Output out, Output err, int code, String message) {
-    var process = host.register(line, in, out, err);
+  private Process failed(String line, ShellStreams streams, int code, String message) {
+    var process = host.register(line, streams.in(), streams.out(), streams.err());
     process.printError(message);
     process.runToEnd(() -> code);
     return process;
   }
 
-  private Process simple(Command command, Input in, Output out, Output err) {
-    var problem = new StringBuilder();
-    var ready = prepare(command, in, out, err, problem);
-    if (ready == null) return failed("sh", in, out, err, problem.toString().endsWith("not found\n") ? NOT_FOUND : SYNTAX, problem.toString());
-    return launch(ready);
+  /// Starts a shell of its own for some part of a line.
+  private Process shell(String name, ShellStreams streams, java.util.function.ToIntFunction<Process> body) {
+    var process = host.register(name, streams.in(), streams.out(), streams.err());
+    process.start(() -> guarded(process, () -> body.applyAsInt(process)));
+    return process;
   }
 
-  private Process launch(Ready ready) {
-    var process = host.register(ready.command(), ready.in, ready.out, ready.err);
-    if (ready.tool.waits(ready.args)) process.start(() -> ready.tool.run(process, ready.args));
-    else process.runToEnd(() -> ready.tool.run(process, ready.args));
+  private static int guarded(Process shell, Supplier<Integer> body) {
+    try {
+      return body.get();
+    } catch (Leave leave) {
+      return leave.code;
+    } catch (ArithmeticException e) {
+      shell.printError("sh: 1: " + e.getMessage() + "\n");
+      return SYNTAX;
+    }
+  }
+
+  // -------- one command
+
+  private Process launch(Command command, ShellStreams streams) {
+    try {
+      return launch(expand(new ShellWords(variables, _ -> ""), command), streams);
+    } catch (ArithmeticException e) {
+      return failed("sh", streams, SYNTAX, "sh: 1: " + e.getMessage() + "\n");
+    }
+  }
+
+  private static Expanded expand(ShellWords words, Command command) {
+    return new Expanded(words.fields(command.words()), command.redirects().stream().map(r -> new Opening(r, words.whole(r.target()))).toList());
+  }
+
+  /// On the loop's thread.
+  private Process launch(Expanded command, ShellStreams streams) {
+    var at = streams;
+    try {
+      for (var opening : command.openings) at = at.with(opening, host.files);
+    } catch (Refused e) {
+      return failed("sh", streams, SYNTAX, "sh: 1: " + e.getMessage() + "\n");
+    }
+    var name = command.args.isEmpty() ? "true" : command.args.getFirst();
+    var args = command.args.isEmpty() ? command.args : command.args.subList(1, command.args.size());
+    var tool = host.surroundings.tool(name.substring(name.lastIndexOf('/') + 1));
+    if (tool == null) return failed("sh", at, NOT_FOUND, "sh: 1: " + name + ": not found\n");
+    var process = host.register((tool.name() + " " + String.join(" ", args)).strip(), at.in(), at.out(), at.err());
+    if (tool.waits(args)) process.start(() -> tool.run(process, new ArrayList<>(args)));
+    else process.runToEnd(() -> tool.run(process, new ArrayList<>(args)));
     return process;
   }
 
@@ -105,144 +173,153 @@ final class Shell {
   }
 
   private int pipeline(Process shell, Pipeline pipeline, boolean background) {
-    var commands = pipeline.commands();
-    if (commands.size() == 1 && isAssignment(commands.get(0))) return assign(commands.get(0));
-    var started = shell.call(() -> {
+    var elements = pipeline.elements();
+    int code = 0;
+    if (elements.size() == 1 && !background && here(elements.getFirst())) {
+      code = inside(shell, elements.getFirst());
+    } else {
+      var started = start(shell, elements);
+      if (background) return 0;
+      for (var process : started) code = shell.waitFor(process);
+    }
+    return pipeline.negated() ? code == 0 ? 1 : 0 : code;
+  }
+
+  /// Whether a part is done by this shell itself.
+  private static boolean here(Element element) {
+    return switch (element) {
+      case Command command -> isAssignment(command) || isBuiltin(command);
+      case Group group -> !group.subshell() && group.redirects().isEmpty();
+      default -> element.redirects().isEmpty();
+    };
+  }
+
+  private List<Process> start(Process shell, List<Element> elements) {
+    var words = words(shell);
+    var expanded = elements.stream().map(element -> element instanceof Command command ? expand(words, command)
+        : new Expanded(List.of(), element.redirects().stream().map(r -> new Opening(r, words.whole(r.target()))).toList())).toList();
+    return shell.call(() -> {
       var all = new ArrayList<Process>();
       Input in = shell.in;
-      for (int i = 0; i < commands.size(); i++) {
-        var pipe = i < commands.size() - 1 ? new Pipe() : null;
-        all.add(simple(commands.get(i), in, pipe != null ? pipe : kept(shell.out), kept(shell.err)));
+      for (int i = 0; i < elements.size(); i++) {
+        var pipe = i < elements.size() - 1 ? new Pipe() : null;
+        var streams = new ShellStreams(in, pipe != null ? pipe : ShellStreams.kept(shell.out), ShellStreams.kept(shell.err));
+        all.add(elements.get(i) instanceof Command ? launch(expanded.get(i), streams) : compound(elements.get(i), expanded.get(i), streams));
         in = pipe;
       }
       return all;
     });
-    if (background) return 0;
+  }
+
+  private Process compound(Element element, Expanded expanded, ShellStreams streams) {
+    var at = streams;
+    try {
+      for (var opening : expanded.openings) at = at.with(opening, host.files);
+    } catch (Refused e) {
+      return failed("sh", streams, SYNTAX, "sh: 1: " + e.getMessage() + "\n");
+    }
+    return shell("sh", at, process -> inside(process, element));
+  }
+
+  private ShellWords words(Process shell) {
+    return new ShellWords(variables, line -> output(shell, line));
+  }
+
+  /// What a command line prints: `$(...)`.
+  private String output(Process shell, String line) {
+    var printed = new ByteArrayOutputStream();
+    var child = shell.call(() -> begin(line, new ShellStreams(Pipe.of(""), Output.to(printed::writeBytes), ShellStreams.kept(shell.err))));
+    shell.waitFor(child);
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  // -------- what the shell does itself
+
+  private int inside(Process shell, Element element) {
+    return switch (element) {
+      case Command command -> isAssignment(command) ? assign(shell, command) : builtin(words(shell).fields(command.words()));
+      case Group group -> list(shell, group.items());
+      case Choice choice -> choose(shell, choice);
+      case Each each -> each(shell, each);
+      case Loop loop -> loop(shell, loop);
+    };
+  }
+
+  private int choose(Process shell, Choice choice) {
+    for (var branch : choice.branches()) if (list(shell, branch.condition()) == 0) return list(shell, branch.body());
+    return list(shell, choice.otherwise());
+  }
+
+  private int each(Process shell, Each each) {
     int code = 0;
-    for (var process : started) code = shell.waitFor(process);
-    return pipeline.negated() ? code == 0 ? 1 : 0 : code;
+    for (var value : words(shell).fields(each.words())) {
+      variables.put(each.variable(), value);
+      try {
+        code = list(shell, each.body());
+      } catch (Leave leave) {
+        if (leave.what == Leave.What.EXIT) throw leave;
+        if (leave.what == Leave.What.BREAK) return 0;
+      }
+    }
+    return code;
   }
 
-  /// An output that stays open when one of several writers has ended.
-  private static Output kept(Output out) {
-    return Output.to(out::write);
+  private int loop(Process shell, Loop loop) {
+    int code = 0;
+    while (list(shell, loop.condition()) == 0 != loop.until()) {
+      try {
+        code = list(shell, loop.body());
+      } catch (Leave leave) {
+        if (leave.what == Leave.What.EXIT) throw leave;
+        if (leave.what == Leave.What.BREAK) return 0;
+      }
+      shell.sleep(ROUND);
+    }
+    return code;
   }
 
-  private int assign(Command command) {
+  private int assign(Process shell, Command command) {
     for (var word : command.words()) {
-      var text = assigned(word);
-      int equals = text.indexOf('=');
-      variables.put(text.substring(0, equals), expand(word).substring(equals + 1));
+      var name = assigned(word);
+      variables.put(name, words(shell).whole(word).substring(name.length() + 1));
     }
     return 0;
   }
 
-  /// The first piece of a word that is an assignment; null for any other word.
+  private static boolean isBuiltin(Command command) {
+    if (command.words().isEmpty() || command.words().getFirst().pieces().size() != 1) return false;
+    return switch (command.words().getFirst().pieces().getFirst().text()) {
+      case ":", "break", "continue", "exit", "export" -> true;
+      default -> false;
+    };
+  }
+
+  private int builtin(List<String> words) {
+    int code = words.size() > 1 && words.get(1).matches("\\d{1,3}") ? Integer.parseInt(words.get(1)) : Integer.parseInt(variables.getOrDefault("?", "0"));
+    switch (words.getFirst()) {
+      case "break" -> throw new Leave(Leave.What.BREAK, 0);
+      case "continue" -> throw new Leave(Leave.What.CONTINUE, 0);
+      case "exit" -> throw new Leave(Leave.What.EXIT, code & 0xff);
+      case "export" -> {
+        for (var word : words.subList(1, words.size())) {
+          int equals = word.indexOf('=');
+          if (equals > 0) variables.put(word.substring(0, equals), word.substring(equals + 1));
+        }
+      }
+      default -> { }
+    }
+    return 0;
+  }
+
+  private static boolean isAssignment(Command command) {
+    return !command.words().isEmpty() && command.words().stream().allMatch(word -> assigned(word) != null);
+  }
+
+  /// The variable that a word sets; null for any other word.
   private static String assigned(Word word) {
-    if (word.pieces().isEmpty()) return null;
-    var first = word.pieces().get(0);
-    return !first.quoted() && first.text().matches("[A-Za-z_][A-Za-z0-9_]*=.*") ? first.text() : null;
-  }
-
-  // -------- one command
-
-  private Ready prepare(Command command, Input in, Output out, Output err, StringBuilder problem) {
-    var args = new ArrayList<String>();
-    for (var word : command.words()) words(word, args);
-    for (var redirect : command.redirects()) {
-      var target = expand(redirect.target());
-      var opened = open(redirect, target, in, out, err, problem);
-      if (opened == null) return null;
-      in = opened.in;
-      out = opened.out;
-      err = opened.err;
-    }
-    if (args.isEmpty()) args.add("true");
-    var name = args.removeFirst();
-    var tool = host.surroundings.tool(name.substring(name.lastIndexOf('/') + 1));
-    if (tool == null) {
-      problem.append("sh: 1: ").append(name).append(": not found\n");
-      return null;
-    }
-    return new Ready(tool, args, in, out, err);
-  }
-
-  private record Streams(Input in, Output out, Output err) {}
-
-  private Streams open(Redirect redirect, String target, Input in, Output out, Output err, StringBuilder problem) {
-    switch (redirect.operator()) {
-      case "<<" -> {
-        return new Streams(Pipe.of(target), out, err);
-      }
-      case "<" -> {
-        var content = host.files.read(target);
-        if (content.isEmpty()) {
-          problem.append("sh: 1: cannot open ").append(target).append(": No such file\n");
-          return null;
-        }
-        return new Streams(Pipe.of(new String(content.get(), StandardCharsets.UTF_8)), out, err);
-      }
-      case ">&" -> {
-        return redirect.fd() == 2 ? new Streams(in, out, target.equals("1") ? kept(out) : err) : new Streams(in, target.equals("2") ? kept(err) : out, err);
-      }
-      default -> {
-        if (target.equals("/dev/null")) return into(redirect, in, out, err, Output.NULL);
-        boolean append = redirect.operator().equals(">>");
-        var fault = append ? null : host.files.write(target, new byte[0], false);
-        if (fault != null && !target.startsWith("/proc/")) {
-          problem.append("sh: 1: cannot create ").append(target).append(": ").append(fault).append('\n');
-          return null;
-        }
-        return into(redirect, in, out, err, Output.to(bytes -> host.files.write(target, bytes, !target.startsWith("/proc/"))));
-      }
-    }
-  }
-
-  private static Streams into(Redirect redirect, Input in, Output out, Output err, Output file) {
-    if (redirect.operator().equals("&>")) return new Streams(in, file, file);
-    return redirect.fd() == 2 ? new Streams(in, out, file) : new Streams(in, file, err);
-  }
-
-  // -------- expansion
-
-  /// A word's fields: an unquoted variable is split at blanks.
-  private void words(Word word, List<String> fields) {
-    if (word.pieces().stream().allMatch(p -> !p.quoted() && p.expands()) && word.pieces().stream().anyMatch(p -> p.text().contains("$"))) {
-      for (var field : expand(word).split("\\s+", -1)) if (!field.isEmpty()) fields.add(field);
-    } else {
-      fields.add(expand(word));
-    }
-  }
-
-  private String expand(Word word) {
-    var text = new StringBuilder();
-    for (var piece : word.pieces()) text.append(piece.expands() ? variables(piece.text()) : piece.text());
-    return text.toString();
-  }
-
-  private String variables(String text) {
-    if (text.indexOf('$') < 0) return text;
-    var expanded = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c != '$' || i + 1 == text.length()) {
-        expanded.append(c);
-        continue;
-      }
-      int from = i + 1;
-      boolean braced = text.charAt(from) == '{';
-      if (braced) from++;
-      int to = from;
-      if (to < text.length() && text.charAt(to) == '?') to++;
-      else while (to < text.length() && (Character.isLetterOrDigit(text.charAt(to)) || text.charAt(to) == '_')) to++;
-      if (to == from || braced && (to >= text.length() || text.charAt(to) != '}')) {
-        expanded.append(c);
-        continue;
-      }
-      var name = text.substring(from, to);
-      expanded.append(name.equals("?") ? variables.getOrDefault("?", "0") : variables.getOrDefault(name, ""));
-      i = braced ? to : to - 1;
-    }
-    return expanded.toString();
+    if (word.pieces().isEmpty() || word.pieces().getFirst().quoted()) return null;
+    var first = word.pieces().getFirst().text();
+    int equals = first.indexOf('=');
+    return equals > 0 && first.substring(0, equals).matches("[A-Za-z_][A-Za-z0-9_]*") ? first.substring(0, equals) : null;
   }
 }

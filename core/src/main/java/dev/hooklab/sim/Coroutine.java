@@ -48,6 +48,11 @@ public final class Coroutine {
     return ended;
   }
 
+  /// Whether it is the program itself that asks.
+  public boolean inside() {
+    return Thread.currentThread() == thread;
+  }
+
   /// Ends the program at the point where it blocks; one that has not begun never begins.
   public void kill() {
     if (ended || killed) return;

@@ -9,9 +9,12 @@ public final class Tools {
   public static final List<Tool> ALL = List.of(
       new Cat(),
       new ConntrackTool(),
+      new Cut(),
       new Dmesg(),
       new Echo(),
       new False(),
+      new Grep(),
+      new Head(),
       new IpTool(),
       new Ipset(),
       new Iptables("iptables"),
@@ -22,12 +25,19 @@ public final class Tools {
       new IptablesSave("iptables-save"),
       new Netcat(),
       new Ping(),
+      new Seq(),
       new Sleep(),
+      new Sort(),
       new Ss(),
       new Sysctl(),
+      new Tail(),
+      new Test("["),
+      new Test("test"),
       new Traceroute(),
       new Tcpdump(),
-      new True());
+      new True(),
+      new Watch(),
+      new Wc());
 
   private Tools() {}
 }

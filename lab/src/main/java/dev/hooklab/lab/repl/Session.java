@@ -39,6 +39,7 @@ public final class Session implements AutoCloseable {
   private final Show show;
   private final Map<String, Map<String, Counter>> seen = new HashMap<>();
   private final ArrayDeque<AttributedString> steps = new ArrayDeque<>();
+  private final Map<String, Integer> statuses = new HashMap<>();
   private LiveLab lab;
   private int typed;
   private Tempo.Choice tempo = Tempo.Choice.AUTO;
@@ -137,10 +138,13 @@ public final class Session implements AutoCloseable {
 
   private void command(String node, String command) {
     boolean typing = keyboard != null;
+    int before = statuses.getOrDefault(node, 0);
     follow(lab -> {
+      lab.node(node).statusBefore(before);
       var input = typing ? new Pipe() : Pipe.of("");
       return new Subject(lab.node(node).spawn(command, input, lab.shown(false), lab.shown(true)), input);
     });
+    statuses.put(node, status);
   }
 
   private void script(String lines) {

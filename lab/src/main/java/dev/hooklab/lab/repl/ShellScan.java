@@ -16,6 +16,9 @@ final class ShellScan {
 
   private static final Set<String> KEYWORDS = Set.of("if", "then", "elif", "else", "fi", "for", "while", "until", "do", "done", "in", "!", "cd", "exit");
 
+  private static final Set<String> OPENING = Set.of("if", "for", "while", "until", "{");
+  private static final Set<String> CLOSING = Set.of("fi", "done", "}");
+
   private final String line;
   private final List<Token> tokens = new ArrayList<>();
   private final ArrayDeque<String> heredocs = new ArrayDeque<>();
@@ -43,9 +46,21 @@ final class ShellScan {
 
   /// Whether the line cannot be the whole: a quote or a here-document is open, or a pipe leads nowhere.
   boolean isIncomplete() {
-    if (open) return true;
+    if (open || depth() > 0) return true;
     var last = tokens.stream().filter(t -> t.kind != Kind.COMMENT && !t.value.equals("\n")).reduce((_, b) -> b);
     return last.isPresent() && last.get().kind == Kind.OPERATOR && List.of("|", "||", "&&").contains(last.get().value);
+  }
+
+  /// How many loops and choices are open. Their words count where a command can begin.
+  private int depth() {
+    int depth = 0;
+    boolean begins = true;
+    for (var token : tokens) {
+      if (token.kind == Kind.WORD && begins && OPENING.contains(token.value)) depth++;
+      if (token.kind == Kind.WORD && begins && CLOSING.contains(token.value)) depth--;
+      begins = token.kind == Kind.OPERATOR || begins && token.kind == Kind.WORD && KEYWORDS.contains(token.value);
+    }
+    return depth;
   }
 
   private void next() {
@@ -100,6 +115,11 @@ final class ShellScan {
       char c = line.charAt(at++);
       switch (c) {
         case '\'', '"' -> quoted(c, value);
+        case '$' -> {
+          int end = at < line.length() && line.charAt(at) == '(' ? closing(at) : at - 1;
+          value.append(line, at - 1, end + 1);
+          at = end + 1;
+        }
         case '\\' -> {
           if (at == line.length()) open = true;
           else if (line.charAt(at) != '\n') value.append(line.charAt(at));
@@ -112,6 +132,17 @@ final class ShellScan {
     boolean marksEnd = !tokens.isEmpty() && tokens.getLast().kind == Kind.REDIRECTION && tokens.getLast().value.endsWith("<<");
     if (marksEnd) heredocs.add(value.toString());
     tokens.add(new Token(Kind.WORD, from, at, value.toString()));
+  }
+
+  /// Where a bracket is closed; the last place when it is not, and more must follow.
+  private int closing(int bracket) {
+    int depth = 0;
+    for (int i = bracket; i < line.length(); i++) {
+      if (line.charAt(i) == '(') depth++;
+      else if (line.charAt(i) == ')' && --depth == 0) return i;
+    }
+    open = true;
+    return line.length() - 1;
   }
 
   private void quoted(char quote, StringBuilder value) {

@@ -51,8 +51,9 @@ class LinesTest {
   }
 
   @Test void aShellInANodeTakesLinesUntilItIsLeft() {
-    assertThat(lines(":shell router", "echo $USER $HOME here", "cat /etc/hostname", "exit", "alice cat /etc/hostname").out())
-        .isEqualTo("here\nrouter\nalice\n");
+    assertThat(lines(":shell router", "echo $USER $HOME here", "cat /etc/hostname", "exit", "alice cat /etc/hostname", "router false", "alice true", "router echo $?",
+        "router for i in 1 2; do", "echo n$i", "done").out())
+        .isEqualTo("here\nrouter\nalice\n1\nn1\nn2\n");
   }
 
   @Test void goesBackToExactlyWhatWas() {
