@@ -60,7 +60,7 @@ class ApiPageTest {
   }
 
   private static void section(StringBuilder page, List<String> comment, List<String> code) {
-    var name = code.getFirst().replaceFirst("^(export )?(interface|type|function) (\\w+).*", "$3");
+    var name = code.getFirst().replaceFirst("^(export |declare )?(interface|type|function|class|namespace|var) (\\w+).*", "$3");
     page.append("\n## ").append(name).append("\n\n");
     comment.removeIf(String::isEmpty);
     if (!comment.isEmpty()) page.append(String.join("\n", comment)).append("\n\n");
