@@ -50,7 +50,7 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
   }
 
   private void addOne(ElementWords words, long first, long second, String iface) {
-    checkKey(first, second);
+    checkKey(first);
     var old = set().find(first, second, iface);
     boolean fills = old != null && set().type() == SetType.BITMAP_IP_MAC && old.mac == -1 && words.mac() != -1;
     if (old != null && !exist && !fills) throw new SetProblem(THERE);
@@ -60,7 +60,7 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
     give(e);
   }
 
-  private void checkKey(long first, long second) {
+  private void checkKey(long first) {
     var o = set().options();
     if (set().type().isBitmap()) {
       long from = Integer.toUnsignedLong(o.from());
@@ -123,7 +123,7 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
       return;
     }
     words().each((first, second, iface) -> {
-      checkKey(first, second);
+      checkKey(first);
       var old = set().find(first, second, iface);
       if (old != null) set().remove(old); else if (!exist) throw new SetProblem(GONE);
     });
@@ -139,7 +139,7 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
     var words = words();
     var found = new boolean[1];
     words.first((first, second, iface) -> {
-      checkKey(first, second);
+      checkKey(first);
       var e = lookup(first, second, iface);
       boolean other = words.mac() != -1 && set().type() == SetType.BITMAP_IP_MAC && e != null && e.mac != words.mac();
       found[0] = e != null && e.nomatch == nomatch && !other;
