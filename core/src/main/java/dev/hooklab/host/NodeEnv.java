@@ -11,6 +11,7 @@ import dev.hooklab.route.Fib;
 import dev.hooklab.route.RouteType;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.sim.SeededRandom;
+import dev.hooklab.socket.Sockets;
 import dev.hooklab.xtables.Env;
 import dev.hooklab.xtables.PerNode;
 import java.util.LinkedHashMap;
@@ -79,6 +80,10 @@ final class NodeEnv implements Env {
 
   @Override public Fib fib() {
     return netns.fib;
+  }
+
+  @Override public Sockets sockets() {
+    return netns.sockets;
   }
 
   @Override public int reroute(Packet p) {

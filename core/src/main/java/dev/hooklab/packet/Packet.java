@@ -35,6 +35,8 @@ public final class Packet {
   /// How the packet relates to [#ct]: a `conntrack.CtInfo` number; meaningless without one.
   public int ctinfo;
   public Slots.Socket socket;
+  /// The socket that TPROXY has found for it; null for what its addresses and ports say.
+  public Slots.Socket chosen;
   /// What was found in its IP options when it came in; null for none.
   public Slots.Options options;
   /// The largest fragment that this datagram was reassembled from, in bytes with its header; 0 if it came whole.
@@ -114,6 +116,7 @@ public final class Packet {
     copy.ct = ct;
     copy.ctinfo = ctinfo;
     copy.socket = socket;
+    copy.chosen = chosen;
     copy.options = options;
     copy.maxFragment = maxFragment;
     copy.fragmentDf = fragmentDf;
@@ -137,6 +140,7 @@ public final class Packet {
     ct = null;
     ctinfo = 0;
     socket = null;
+    chosen = null;
     options = null;
     maxFragment = 0;
     fragmentDf = false;

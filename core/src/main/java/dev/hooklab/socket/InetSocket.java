@@ -76,6 +76,10 @@ public abstract class InetSocket extends SocketCommon {
     return !closed;
   }
 
+  @Override public boolean takesForeign() {
+    return transparent;
+  }
+
   public void owner(Owner owner) {
     this.owner = owner;
   }

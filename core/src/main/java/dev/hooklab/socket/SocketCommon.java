@@ -58,6 +58,11 @@ public abstract class SocketCommon implements Slots.Socket {
     return device == 0 || device == interfaceIndex;
   }
 
+  /// Whether it may use addresses that are not this node's (`IP_TRANSPARENT`).
+  public boolean takesForeign() {
+    return false;
+  }
+
   /// The state as `ss` prints it.
   public abstract String stateName();
 

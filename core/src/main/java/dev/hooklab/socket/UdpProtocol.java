@@ -56,7 +56,8 @@ public final class UdpProtocol implements ProtocolHandler {
       toAll(p, ip, header);
       return;
     }
-    var socket = find(0, ip.src() & 0xffffffffL, header.sport(), 0, ip.dst() & 0xffffffffL, header.dport(), p.in.index());
+    var socket = p.chosen instanceof UdpSocket chosen ? chosen
+        : find(0, ip.src() & 0xffffffffL, header.sport(), 0, ip.dst() & 0xffffffffL, header.dport(), p.in.index());
     if (socket != null) {
       socket.deliver(p, header);
       return;

@@ -71,7 +71,9 @@ final class Listener {
       s.packet.drop(DropReason.TCP_LISTEN_OVERFLOW);
       return;
     }
-    var route = tcp.sockets.ip.output.route((int) s.srcLo, (int) s.dstLo, socket.tos, socket.device, socket.mark);
+    var output = tcp.sockets.ip.output;
+    var route = socket.transparent ? output.routeAs((int) s.srcLo, (int) s.dstLo, socket.tos, socket.device, socket.mark)
+        : output.route((int) s.srcLo, (int) s.dstLo, socket.tos, socket.device, socket.mark);
     if (!route.reachable() || route.type == RouteType.BROADCAST || route.type == RouteType.MULTICAST) {
       s.packet.drop(DropReason.IP_OUTNOROUTES);
       return;

@@ -71,6 +71,10 @@ final class Request extends SocketCommon {
     timer = tcp.loop.timer(this::timeUp);
   }
 
+  @Override public boolean takesForeign() {
+    return listener.socket().transparent;
+  }
+
   @Override public boolean connected() {
     return true;
   }

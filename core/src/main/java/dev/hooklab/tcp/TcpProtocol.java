@@ -107,7 +107,8 @@ public final class TcpProtocol implements ProtocolHandler {
 
   /// The listener that a segment is for; null when there is none.
   Listener listener(Segment s) {
-    var socket = listening(s.dstHi, s.dstLo, s.dport, s.packet.in.index());
+    var socket = s.packet.chosen instanceof TcpSocket chosen && chosen.state() == TcpState.LISTEN ? chosen
+        : listening(s.dstHi, s.dstLo, s.dport, s.packet.in.index());
     return socket == null ? null : socket.listener();
   }
 

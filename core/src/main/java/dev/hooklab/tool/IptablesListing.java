@@ -71,7 +71,10 @@ record IptablesListing(Listing how, boolean verbose, boolean exact, boolean line
 
   private static void details(StringBuilder out, Rule rule, Listing how) {
     if (rule.target() instanceof RuleTarget.ToChain(_, boolean isGoto) && isGoto) out.append("[goto] ");
-    for (var match : rule.matches()) detail(out, match.list(how));
+    for (var match : rule.matches()) {
+      if (match.listedApart()) detail(out, match.list(how));
+      else out.append(match.list(how));
+    }
     if (rule.target() instanceof RuleTarget.Extension(var target)) detail(out, target.list(how));
   }
 

@@ -10,6 +10,7 @@ import dev.hooklab.packet.Packet;
 import dev.hooklab.route.Fib;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.sim.SeededRandom;
+import dev.hooklab.socket.Sockets;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,9 @@ public interface Env {
 
   /// The routing tables, for what asks what kind of address one is, or for the way back.
   Fib fib();
+
+  /// The sockets of the node, for what asks whether one waits for a packet.
+  Sockets sockets();
 
   /// Routes a packet of the node's own again, after its addresses, mark or TOS have changed (`ip_route_me_harder`).
   /// @return 0, or the errno of the failure

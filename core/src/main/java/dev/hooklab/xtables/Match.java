@@ -13,6 +13,11 @@ public interface Match {
   /// What `iptables -L` shows.
   String list(Listing how);
 
+  /// Whether `iptables -L` leaves a blank before it; iptables 1.8.9 forgets it for one match.
+  default boolean listedApart() {
+    return true;
+  }
+
   /// What will be asked of packets, with fresh state; called each time the table is replaced (`checkentry`).
   /// @throws Refused when the kernel does not take such a rule
   Test bind(Binding binding) throws Refused;

@@ -16,6 +16,9 @@ public final class Values {
   /// A port or service name, or a range `[min]:[max]` of them.
   public static final ValueType<PortRange> PORT_RANGE = Values::portRange;
 
+  /// A port by number or service name.
+  public static final ValueType<Integer> PORT = use -> port(use.text());
+
   /// A protocol's number or name.
   public static final ValueType<Integer> PROTOCOL = use -> Protocols.parse(use.text());
 

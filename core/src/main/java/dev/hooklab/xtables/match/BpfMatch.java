@@ -86,6 +86,10 @@ record BpfMatch(BpfProgram program) implements Match {
     return "--bytecode \"" + program.code().size() + "," + program + "\"";
   }
 
+  @Override public boolean listedApart() {
+    return false;
+  }
+
   /// iptables 1.8.9 ends it with a byte of value 0.
   @Override public String list(Listing how) {
     return "match bpf " + program + "\0";

@@ -23,8 +23,15 @@ final class TcpHeader {
     Bytes.u16(p.buf, at, Checksum.update16(Bytes.u16(p.buf, at), from, to));
   }
 
-  /// The header's length, or -1 when it is cut off or makes no sense.
-  static int length(Packet p, Traversal t) {
+  /// Makes one piece of a packet that was reassembled, so that it will not leave in its old parts, as `skb_ensure_writable`
+  /// does to the end of a packet.
+  /// @return the header's length, or -1 when it is cut off or makes no sense
+  static int whole(Packet p, Traversal t) {
+    p.fragments = null;
+    return length(p, t);
+  }
+
+  private static int length(Packet p, Traversal t) {
     if (t.payload(p) < Tcp.MIN_LEN) return -1;
     int length = (p.buf[t.transport + Tcp.DATA_OFFSET] & 0xf0) >>> 2;
     return length < Tcp.MIN_LEN || length > t.payload(p) ? -1 : length;

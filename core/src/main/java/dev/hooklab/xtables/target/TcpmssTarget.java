@@ -66,7 +66,7 @@ record TcpmssTarget(int mss) implements Target.Stateless {
 
   @Override public Outcome apply(Packet p, Traversal t) {
     if (t.laterFragment()) return Outcome.CONTINUE;
-    int header = TcpHeader.length(p, t);
+    int header = TcpHeader.whole(p, t);
     if (header < 0) return Outcome.DROP;
     int wanted = mss == CLAMP ? clamped(p, t) : mss;
     if (wanted < 0) return Outcome.DROP;

@@ -1,0 +1,95 @@
+package dev.hooklab.xtables.target;
+
+import dev.hooklab.addr.Ip;
+import dev.hooklab.addr.Proto;
+import dev.hooklab.device.NetDevice;
+import dev.hooklab.hook.Hook;
+import dev.hooklab.packet.Bytes;
+import dev.hooklab.packet.Packet;
+import dev.hooklab.packet.Udp;
+import dev.hooklab.socket.SocketCommon;
+import dev.hooklab.xtables.Binding;
+import dev.hooklab.xtables.Errno;
+import dev.hooklab.xtables.Listing;
+import dev.hooklab.xtables.MaskedMark;
+import dev.hooklab.xtables.Option;
+import dev.hooklab.xtables.Outcome;
+import dev.hooklab.xtables.Refused;
+import dev.hooklab.xtables.Spec;
+import dev.hooklab.xtables.Target;
+import dev.hooklab.xtables.Traversal;
+import dev.hooklab.xtables.Values;
+
+/// `-j TPROXY`: hands the packet to a socket of this node that may use foreign addresses, unchanged (kernel:
+/// net/netfilter/xt_TPROXY.c). A route has to deliver it here; its mark can choose that.
+/// @param port 0 for the packet's own
+/// @param address unspecified for the address of the interface that it came in on
+record TproxyTarget(int port, Ip address, MaskedMark mark) implements Target.Stateless {
+  private static final long ADDRESS = 0xffffffffL;
+  private static final Option<Integer> ON_PORT = Option.of("on-port", Values.PORT).mandatory();
+  private static final Option<Ip> ON_IP = Option.of("on-ip", Values.HOST);
+  private static final Option<MaskedMark> MARK = Option.of("tproxy-mark", Values.MARK);
+
+  static final Spec<Target> SPEC = Spec.target("TPROXY", args -> new TproxyTarget(args.get(ON_PORT), args.get(ON_IP, Ip.v4(0)),
+          args.get(MARK, new MaskedMark(0, 0))))
+      .options(ON_PORT, ON_IP, MARK)
+      .onlyIn("mangle")
+      .onlyFrom(Hook.PREROUTING)
+      .help("""
+          TPROXY target options:
+            --on-port port                The port of the socket, 0 for the packet's own
+            --on-ip address               Its address, if not that of the interface
+            --tproxy-mark value[/mask]    Mark the packet
+          """);
+
+  @Override public Spec<Target> spec() {
+    return SPEC;
+  }
+
+  /// Ports can only be read where fragments are put together first.
+  @Override public Action bind(Binding binding) throws Refused {
+    int protocol = binding.head().notProtocol() ? 0 : binding.head().protocol();
+    if (protocol != Proto.TCP && protocol != Proto.UDP) {
+      throw new Refused(Errno.EINVAL, "xt_TPROXY: Can be used only with -p tcp or -p udp");
+    }
+    binding.environment().ip().defragmentation.begin();
+    return this;
+  }
+
+  @Override public Outcome apply(Packet p, Traversal t) {
+    if (t.payload(p) < Udp.LEN) return Outcome.DROP;
+    int sport = Bytes.u16(p.buf, t.transport + Udp.SPORT);
+    int dport = Bytes.u16(p.buf, t.transport + Udp.DPORT);
+    var found = lookup(p, t, sport, t.dst, dport);
+    if (found == null || !found.connected()) {
+      found = lookup(p, t, sport, listening(p, t), port == 0 ? dport : port);
+      if (found == null || found.connected()) return Outcome.DROP;
+    }
+    if (!found.takesForeign()) return Outcome.DROP;
+    p.mark = p.mark & ~mark.mask() ^ mark.value();
+    p.chosen = found;
+    return Outcome.ACCEPT;
+  }
+
+  private static SocketCommon lookup(Packet p, Traversal t, int sport, int dst, int dport) {
+    return t.env.sockets().find(t.protocol, 0, t.src & ADDRESS, sport, 0, dst & ADDRESS, dport, p.in.index());
+  }
+
+  private int listening(Packet p, Traversal t) {
+    if (!address.isAny()) return address.v4();
+    var own = NetDevice.of(p.in).primary4();
+    return own == null ? t.dst : own.ip().v4();
+  }
+
+  private String markText() {
+    return MaskedMark.hex(mark.value()) + "/" + MaskedMark.hex(mark.mask());
+  }
+
+  @Override public String save() {
+    return "--on-port " + port + " --on-ip " + address + " --tproxy-mark " + markText();
+  }
+
+  @Override public String list(Listing how) {
+    return "TPROXY redirect " + how.name(address) + ":" + port + " mark " + markText();
+  }
+}
