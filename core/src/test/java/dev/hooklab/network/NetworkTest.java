@@ -33,6 +33,18 @@ class NetworkTest {
     assertThat(net.run("h1", "sysctl -n net.ipv4.conf.all.accept_redirects").stdout()).isEqualTo("0\n");
   }
 
+  @Test void tunablesHaveTheKernelsDefaultsAndBounds() {
+    var net = Network.draw("h1 10.0.0.2/24 -- 10.0.0.1/24 h2");
+
+    assertThat(net.run("h1", "sysctl net.ipv4.neigh.eth0.gc_stale_time net.ipv4.tcp_fin_timeout net.ipv4.igmp_max_msf").stdout()).isEqualTo("""
+        net.ipv4.neigh.eth0.gc_stale_time = 60
+        net.ipv4.tcp_fin_timeout = 60
+        net.ipv4.igmp_max_msf = 10
+        """);
+    assertThat(net.run("h1", "sysctl -w net.ipv4.ip_default_ttl=256").stderr()).isEqualTo("sysctl: setting key \"net.ipv4.ip_default_ttl\": Invalid argument\n");
+    assertThat(net.run("h1", "sysctl -w net.ipv4.conf.eth0.mc_forwarding=1").ok()).isFalse();
+  }
+
   @Test void anUnansweredArpDropsWhatWaitedForIt() {
     var net = Network.draw("h1 10.0.0.2/24 -- 10.0.0.1/24 h2");
     var h1 = net.host("h1").orElseThrow().netns;
