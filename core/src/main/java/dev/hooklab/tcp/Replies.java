@@ -6,6 +6,8 @@ import dev.hooklab.packet.Checksum;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Tcp;
+import dev.hooklab.route.Route;
+import dev.hooklab.route.RouteType;
 import dev.hooklab.socket.Sockets;
 
 /// Answers that no socket sends: resets, and acknowledgments of the lightweight states (`tcp_v4_send_reset`,
@@ -21,9 +23,9 @@ final class Replies {
   }
 
   /// Answers a segment that belongs to no connection with a reset that its sender finds acceptable (RFC 9293 §3.5.2),
-  /// and with the segment's own type of service.
+  /// and with the segment's own type of service. One that was not for this node alone is not answered.
   void reset(Segment s) {
-    if (s.rst()) return;
+    if (s.rst() || Route.of(s.packet).type != RouteType.LOCAL) return;
     var p = s.hasAck() ? make(s, s.ack, 0, Tcp.RST, 0, 0) : make(s, 0, s.endSeq, Tcp.RST | Tcp.ACK, 0, 0);
     send(s, p, Tcp.MIN_LEN, Ipv4.of(s.packet).tos() & ~ECN, "TCP reset");
   }

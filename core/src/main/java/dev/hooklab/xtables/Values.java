@@ -28,7 +28,7 @@ public final class Values {
   /// A mark with an optional mask: `value[/mask]`.
   public static final ValueType<MaskedMark> MARK = Values::mark;
 
-  /// An address with an optional length or mask.
+  /// An address with an optional length or mask; a mask that is no prefix is taken for a whole address.
   public static final ValueType<MaskedIp> HOST_MASK = Values::hostMask;
 
   /// An address.
@@ -122,8 +122,9 @@ public final class Values {
     long length = Numeral.strict(text, 0, address.family().bits);
     if (length >= 0) return new MaskedIp(address, Prefix.mask(address.family(), (int) length));
     var mask = Ip.parse(text).filter(m -> m.family() == address.family());
-    return new MaskedIp(address, mask.orElseThrow(() -> use.problem("bad value for option \"--" + use.option()
+    var masked = new MaskedIp(address, mask.orElseThrow(() -> use.problem("bad value for option \"--" + use.option()
         + "\", neither a valid network mask nor valid CIDR (0-" + address.family().bits + ").")));
+    return masked.length() < 0 ? MaskedIp.host(address) : masked;
   }
 
   private static Ip host(Use use, String text) {

@@ -198,9 +198,8 @@ record ConntrackMatch(Bits state, Number proto, Address origSrc, Address origDst
   private static void address(Text out, String option, Address address, Listing how) {
     if (address == null) return;
     var ip = address.masked.address();
-    // A mask that is no prefix is left out: libxt_conntrack prints lengths only.
-    var text = address.masked.length() < 0 ? ip.toString() : address.masked.list();
-    out.option(address.not, option, !how.numeric() && ip.isAny() ? "anywhere" : how.name(ip) + text.substring(ip.toString().length()));
+    var length = address.masked.list().substring(ip.toString().length());
+    out.option(address.not, option, !how.numeric() && ip.isAny() ? "anywhere" : how.name(ip) + length);
   }
 
   private static void ports(Text out, String option, Ports ports) {

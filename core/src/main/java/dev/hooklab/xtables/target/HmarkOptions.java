@@ -70,8 +70,7 @@ record HmarkOptions(Map<String, Long> values) {
   private static long readPrefix(Use use) {
     long length = Numeral.strict(use.text(), 0, 32);
     if (length >= 0) return length;
-    int masked = Values.HOST_MASK.read(use.with("0.0.0.0/" + use.text())).length();
-    return masked < 0 ? 32 : masked;
+    return Values.HOST_MASK.read(use.with("0.0.0.0/" + use.text())).length();
   }
 
   private static HmarkOptions read(Args args) {

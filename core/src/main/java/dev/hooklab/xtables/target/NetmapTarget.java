@@ -16,7 +16,7 @@ import dev.hooklab.xtables.Values;
 record NetmapTarget(MaskedIp to) implements Target {
   private static final Option<MaskedIp> TO = Option.of("to", Values.HOST_MASK).mandatory();
 
-  static final Spec<Target> SPEC = Spec.target("NETMAP", args -> new NetmapTarget(network(args.get(TO))))
+  static final Spec<Target> SPEC = Spec.target("NETMAP", args -> new NetmapTarget(args.get(TO).cleared()))
       .options(TO)
       .onlyIn("nat")
       .onlyFrom(Hook.PREROUTING, Hook.INPUT, Hook.OUTPUT, Hook.POSTROUTING)
@@ -25,11 +25,6 @@ record NetmapTarget(MaskedIp to) implements Target {
           NETMAP target options:
             --to address[/mask]   The network to map to
           """);
-
-  /// A mask with holes is taken for a whole address.
-  private static MaskedIp network(MaskedIp to) {
-    return to.length() < 0 ? MaskedIp.host(to.address()) : to.cleared();
-  }
 
   @Override public Spec<Target> spec() {
     return SPEC;
