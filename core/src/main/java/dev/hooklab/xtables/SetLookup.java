@@ -81,6 +81,7 @@ public final class SetLookup {
 
   /// The packet's port, or an ICMP message's type and code (`ip_set_get_ip4_port`).
   private boolean port(Packet p, Traversal t, boolean source) {
+    if (t.protocol == 0) return false;
     int port = 0;
     switch (t.protocol) {
       case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP -> {
