@@ -76,7 +76,8 @@ final class Shell {
       return failed(line, streams, SYNTAX, "sh: 1: " + e.getMessage() + "\n");
     }
     if (items.isEmpty()) return failed(line, streams, 0, "");
-    if (items.size() == 1 && alone(items.getFirst()) instanceof Command command) return launch(command, streams);
+    var command = items.size() == 1 ? alone(items.getFirst()) : null;
+    if (command != null) return launch(command, streams);
     return shell("sh -c " + line, streams, process -> list(process, items));
   }
 
