@@ -49,6 +49,7 @@ final class ExtensionOptions {
 
   private void load(Spec<Match> spec) {
     boolean first = matches.stream().noneMatch(m -> m.spec == spec);
+    warnOf(spec);
     matches.add(new Loaded<>(spec, new Args(spec.name(), context)));
     if (first) offer(spec);
   }
@@ -56,9 +57,14 @@ final class ExtensionOptions {
   /// `-j NAME`; it may as well be a chain.
   void target(String name) {
     context.extensions().target(name).ifPresent(spec -> {
+      warnOf(spec);
       target = new Loaded<>(spec, new Args(spec.name(), context));
       offer(spec);
     });
+  }
+
+  private void warnOf(Spec<?> spec) {
+    if (spec.absent()) context.warn("Warning: Extension " + spec.name() + " revision 0 not supported, missing kernel module?");
   }
 
   private void offer(Spec<?> spec) {

@@ -28,6 +28,7 @@ public final class Matches {
       HelperMatch.SPEC,
       IcmpMatch.SPEC,
       IprangeMatch.SPEC,
+      IpvsMatch.SPEC,
       LengthMatch.SPEC,
       LimitMatch.SPEC,
       MacMatch.SPEC,

@@ -31,7 +31,8 @@ final class TcpHeader {
     return length(p, t);
   }
 
-  private static int length(Packet p, Traversal t) {
+  /// The header's length, or -1 when it is cut off or makes no sense.
+  static int length(Packet p, Traversal t) {
     if (t.payload(p) < Tcp.MIN_LEN) return -1;
     int length = (p.buf[t.transport + Tcp.DATA_OFFSET] & 0xf0) >>> 2;
     return length < Tcp.MIN_LEN || length > t.payload(p) ? -1 : length;

@@ -62,7 +62,7 @@ record TcpoptstripTarget(List<Integer> kinds) implements Target {
     for (int kind : kinds) strip[kind] = true;
     return (p, t) -> {
       if (t.laterFragment()) return Outcome.CONTINUE;
-      int header = TcpHeader.whole(p, t);
+      int header = TcpHeader.length(p, t);
       if (header < 0) return Outcome.DROP;
       strip(p, t, header, strip);
       return Outcome.CONTINUE;
