@@ -169,7 +169,7 @@ public final class Netns {
   /// What ARP asks of the IPv4 layer.
   private final class ArpView implements ArpProtocol.Ipv4Layer {
     @Override public ArpProtocol.Way way(Packet p, NetDevice in, int sender, int target) {
-      var refused = ip.input.routes().route(p, in, sender, target);
+      var refused = ip.inputRoutes.route(p, in, sender, target);
       var route = Route.of(p);
       p.dst = null;
       if (refused != null) return null;

@@ -92,7 +92,6 @@ final class StoredSysctls {
       gc_min_interval 0 -8589934 8589934
       gc_min_interval_ms 500 - -
       gc_thresh -1 - -
-      gc_timeout 300 -8589934 8589934
       max_size 2147483647 - -
       min_adv_mss 256 - -
       """;

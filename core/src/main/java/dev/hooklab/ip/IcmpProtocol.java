@@ -1,6 +1,7 @@
 package dev.hooklab.ip;
 
 import dev.hooklab.addr.Proto;
+import dev.hooklab.device.NetDevice;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Checksum;
 import dev.hooklab.packet.DropReason;
@@ -28,17 +29,19 @@ public final class IcmpProtocol implements ProtocolHandler {
   private final IpOutput output;
   private final PathMtus pathMtus;
   private final IcmpErrors limits;
+  private final RedirectCheck redirects;
   private final Watch watch;
   private Errors rawErrors = (p, type, code, info, from) -> {};
   private Errors pingErrors = (p, type, code, info, from) -> {};
   private Consumer<Packet> echoReplies = p -> p.drop(DropReason.NO_SOCKET);
 
-  IcmpProtocol(IpConfig config, IpInput input, IpOutput output, PathMtus pathMtus, IcmpErrors limits, Watch watch) {
+  IcmpProtocol(IpConfig config, IpInput input, IpOutput output, PathMtus pathMtus, IcmpErrors limits, RedirectCheck redirects, Watch watch) {
     this.config = config;
     this.input = input;
     this.output = output;
     this.pathMtus = pathMtus;
     this.limits = limits;
+    this.redirects = redirects;
     this.watch = watch;
   }
 
@@ -157,6 +160,7 @@ public final class IcmpProtocol implements ProtocolHandler {
       info = Bytes.u16(p.buf, icmp.off() + Icmp.MTU);
       if (config.noPmtuDisc.get() == 0 && info != 0) pathMtus.learn(output.route(inner.dst(), 0, 0, 0, 0), inner.dst(), info);
     }
+    if (icmp.type() == Icmp.REDIRECT) redirects.redirected(Ipv4.of(p).src(), icmp.rest(), inner, NetDevice.of(p.in));
     var handler = input.protocol(inner.protocol());
     int type = icmp.type();
     int code = icmp.code();

@@ -25,6 +25,7 @@ public final class IpConfig {
   public final Sysctl redirectLoad;
   public final Sysctl redirectNumber;
   public final Sysctl redirectSilence;
+  public final Sysctl gcTimeout;
   public final Sysctl mtuExpires;
   public final Sysctl minPmtu;
   public final Sysctl fragTime;
@@ -55,6 +56,7 @@ public final class IpConfig {
     errorBurst = sysctls.integer("net.ipv4.route.error_burst", 1250);
     redirectLoad = sysctls.integer("net.ipv4.route.redirect_load", 5);
     redirectNumber = sysctls.integer("net.ipv4.route.redirect_number", 9);
+    gcTimeout = sysctls.number("net.ipv4.route.gc_timeout", 300, -8_589_934, 8_589_934);
     redirectSilence = sysctls.integer("net.ipv4.route.redirect_silence", 5120);
     mtuExpires = sysctls.integer("net.ipv4.route.mtu_expires", 600);
     minPmtu = sysctls.number("net.ipv4.route.min_pmtu", 552, 68, Integer.MAX_VALUE);

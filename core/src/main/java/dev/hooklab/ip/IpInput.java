@@ -44,11 +44,6 @@ public final class IpInput {
     this.watch = watch;
   }
 
-  /// What routes packets that come in.
-  public InputRoute routes() {
-    return routes;
-  }
-
   /// Gives packets of a protocol number to a handler.
   public void register(int protocol, ProtocolHandler handler) {
     protocols[protocol] = handler;

@@ -99,6 +99,20 @@ public final class Neighbours implements DeviceListener {
     send(p, device, neighbour.mac.bits());
   }
 
+  /// Whether a next hop's MAC is known; if not, it is asked for.
+  public boolean resolve(NetDevice device, int nextHop) {
+    var neighbour = lookup(device, nextHop);
+    if (neighbour == null) neighbour = create(device, Ip.v4(nextHop));
+    if (neighbour == null || neighbour.state.valid()) return neighbour != null;
+    if (neighbour.state != Nud.INCOMPLETE) {
+      neighbour.state = Nud.INCOMPLETE;
+      neighbour.updated = loop.now();
+      neighbour.probes = conf(neighbour).unicastProbes();
+      probe(neighbour);
+    }
+    return false;
+  }
+
   /// Sends a packet to everybody on the link, or within the node itself, where there is nobody to ask.
   public void broadcast(Packet p, NetDevice device) {
     send(p, device, device.loopback() ? 0 : Mac.BROADCAST.bits());

@@ -16,14 +16,16 @@ public final class OutputRoute {
   private final Fib fib;
   private final List<NetDevice> devices;
   private final MulticastGroups groups;
+  private final Redirects redirects;
   private final Flow flow = new Flow();
 
   /// A router over a FIB.
   /// @param devices the node's devices in the order of their indexes, `lo` first
-  public OutputRoute(Fib fib, List<NetDevice> devices, MulticastGroups groups) {
+  public OutputRoute(Fib fib, List<NetDevice> devices, MulticastGroups groups, Redirects redirects) {
     this.fib = fib;
     this.devices = devices;
     this.groups = groups;
+    this.redirects = redirects;
   }
 
   /// The way to `dst`; its errno says why there is none.
@@ -67,7 +69,7 @@ public final class OutputRoute {
     if (src >>> 24 == 127 && found.type != RouteType.LOCAL && !found.device.loopback() && !found.device.ipv4().routeLocalnet()) {
       return Route.error(RouteType.EINVAL);
     }
-    return dst == -1 || isMulticast(dst) || found.type == RouteType.BROADCAST ? toMany(dst, found.device, source(found, dst)) : found;
+    return dst == -1 || isMulticast(dst) || found.type == RouteType.BROADCAST ? toMany(dst, found.device, source(found, dst)) : redirects.apply(found, dst);
   }
 
   /// To everybody on a link, or to a group: there is no gateway to go through.
@@ -83,7 +85,7 @@ public final class OutputRoute {
 
   /// Changes when the way to some destination may have.
   public int version() {
-    return fib.version();
+    return fib.version() + redirects.changes();
   }
 
   /// The address to answer a packet with that came in by a device: the one it was sent to, or else the one that this node

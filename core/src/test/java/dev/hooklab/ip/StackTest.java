@@ -15,6 +15,7 @@ import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -141,5 +142,34 @@ class StackTest {
 
     assertThat(inject(expired)).hasSize(0);
     assertThat(inject(expired)).hasSize(1);
+  }
+
+  /// A router's word that 192.0.2.1 is better reached by 10.0.0.9.
+  private byte[] redirect() {
+    var frame = echo("10.0.0.1", "10.0.0.2", 64, "");
+    var whole = Arrays.copyOf(frame, 14 + 20 + 8 + 28);
+    Ipv4.write(whole, 14, 0, whole.length - 14, 7, 0, 64, 1, Ip.of("10.0.0.1").v4(), Ip.of("10.0.0.2").v4());
+    Bytes.u16(whole, 34, Icmp.REDIRECT << 8 | 1);
+    Bytes.i32(whole, 38, Ip.of("10.0.0.9").v4());
+    Ipv4.write(whole, 42, 0, 28, 8, 0, 64, 1, Ip.of("10.0.0.2").v4(), Ip.of("192.0.2.1").v4());
+    whole[62] = Icmp.ECHO;
+    Bytes.u16(whole, 36, 0);
+    Bytes.u16(whole, 36, Checksum.of(whole, 34, 36));
+    return whole;
+  }
+
+  @Test void hostsFollowRedirectsOfTheirRouterAndRoutersDoNot() {
+    net.run("r2", "ip route add default via 10.0.0.1");
+    var routes = net.host("r2").orElseThrow().netns.ip.routes;
+    int dst = Ip.of("192.0.2.1").v4();
+    inject(redirect());
+    assertThat(Ip.text(routes.route(dst, 0, 0, 0, 0, false).gateway4)).isEqualTo("10.0.0.1");
+
+    net.run("r2", "sysctl -w net.ipv4.ip_forward=0");
+    inject(redirect());
+    assertThat(Ip.text(routes.route(dst, 0, 0, 0, 0, false).gateway4)).isEqualTo("10.0.0.9");
+    assertThat(Ip.text(routes.route(dst + 1, 0, 0, 0, 0, false).gateway4)).isEqualTo("10.0.0.1");
+    net.sleep(301_000_000_000L);
+    assertThat(Ip.text(routes.route(dst, 0, 0, 0, 0, false).gateway4)).isEqualTo("10.0.0.1");
   }
 }

@@ -1,0 +1,49 @@
+package dev.hooklab.ip;
+
+import dev.hooklab.addr.Ip;
+import dev.hooklab.device.NetDevice;
+import dev.hooklab.neighbour.Neighbours;
+import dev.hooklab.packet.Ipv4;
+import dev.hooklab.route.Fib;
+import dev.hooklab.route.OutputRoute;
+import dev.hooklab.route.Redirects;
+import dev.hooklab.route.RouteType;
+import dev.hooklab.sim.EventLoop;
+import dev.hooklab.sysctl.Sysctl;
+
+/// Whether a router may tell this node of a better first hop (`__ip_do_redirect`).
+final class RedirectCheck {
+  private final EventLoop loop;
+  private final Fib fib;
+  private final OutputRoute routes;
+  private final Neighbours neighbours;
+  private final Redirects redirects;
+  private final Sysctl secondsKept;
+
+  RedirectCheck(EventLoop loop, Fib fib, OutputRoute routes, Neighbours neighbours, Redirects redirects, Sysctl secondsKept) {
+    this.loop = loop;
+    this.fib = fib;
+    this.routes = routes;
+    this.neighbours = neighbours;
+    this.redirects = redirects;
+    this.secondsKept = secondsKept;
+  }
+
+  /// Follows a redirect, if it comes from the router that is used now and names one on the same link. A router whose MAC is
+  /// not known yet is only asked for it.
+  /// @param quoted the header of the datagram that went the long way
+  void redirected(int from, int gateway, Ipv4 quoted, NetDevice in) {
+    var route = routes.route(quoted.dst(), quoted.src(), quoted.tos(), 0, 0, false);
+    if (route.type != RouteType.UNICAST || route.gateway4 == 0 || route.gateway4 != from || route.device != in) return;
+    if (gateway == from || !in.ipv4().acceptRedirects() || fib.addressType4(gateway, null) != RouteType.UNICAST) return;
+    if (!in.ipv4().sharedMedia() && !onOneLink(in, from, gateway)) return;
+    if (neighbours.resolve(in, gateway)) redirects.learn(route, quoted.dst(), gateway, loop.now() + secondsKept.get() * EventLoop.SECOND);
+  }
+
+  private static boolean onOneLink(NetDevice device, int one, int other) {
+    for (var own : device.addresses()) {
+      if (own.prefix().contains(Ip.v4(one)) && own.prefix().contains(Ip.v4(other))) return true;
+    }
+    return false;
+  }
+}
