@@ -27,6 +27,7 @@ public final class Targets {
       NflogTarget.SPEC,
       NfqueueTarget.SPEC,
       NotrackTarget.SPEC,
+      RateestTarget.SPEC,
       RedirectTarget.SPEC,
       RejectTarget.SPEC,
       SecmarkTarget.SPEC,
