@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /// The options of an answer, made of those of the packet that it answers (`__ip_options_echo`, `ip_options_build`): routes
 /// and times recorded so far, the source route backwards.
-final class EchoedOptions {
+public final class EchoedOptions {
   private static final int MAX_LEN = 40;
   static final EchoedOptions NONE = new EchoedOptions();
 
@@ -31,7 +31,8 @@ final class EchoedOptions {
     return echoed;
   }
 
-  int length() {
+  /// How much room they take in the header.
+  public int length() {
     return places.length;
   }
 
@@ -103,7 +104,7 @@ final class EchoedOptions {
   }
 
   /// Where an answer to `to` has to go first.
-  int firstHop(int to) {
+  public int firstHop(int to) {
     return places.sourceRoute != 0 ? places.firstHop : to;
   }
 

@@ -79,7 +79,7 @@ public final class IcmpErrors {
     made.mark = mark;
     attach.accept(made, cause);
     cause.watch.derived(cause, made, "ICMP error");
-    output.send(made, route, source, ip.src(), Proto.ICMP, output.ttl(route), tos, options);
+    output.send(made, route, source, ip.src(), Proto.ICMP, output.ttl(route), tos, options, false);
   }
 
   /// Whether a packet that was not routed yet is for this node itself.

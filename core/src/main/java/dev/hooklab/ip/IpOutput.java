@@ -111,7 +111,7 @@ public final class IpOutput {
   }
 
   /// The options of an answer to a packet; null when there can be no answer to these.
-  EchoedOptions echoed(Packet asked) {
+  public EchoedOptions echoed(Packet asked) {
     return EchoedOptions.of(asked, routes);
   }
 
@@ -142,10 +142,12 @@ public final class IpOutput {
 
   /// The same for a packet that answers another and has room for options behind its header.
   /// @param to whom it is for in the end; with a source route that is not whom it goes to first
-  int send(Packet p, Route route, int src, int to, int protocol, int ttl, int tos, EchoedOptions options) {
-    if (options.length() == 0) return send(p, route, src, to, protocol, ttl, tos, -1, false);
+  /// @param df don't fragment, which needs no IP id
+  public int send(Packet p, Route route, int src, int to, int protocol, int ttl, int tos, EchoedOptions options, boolean df) {
+    if (options.length() == 0) return send(p, route, src, to, protocol, ttl, tos, df ? 0 : -1, df);
     int first = options.firstHop(to);
-    Ipv4.write(p.buf, p.net, tos, p.length(), ids.next(src, first, protocol), 0, ttl, protocol, src, first);
+    int id = df ? 0 : ids.next(src, first, protocol);
+    Ipv4.write(p.buf, p.net, tos, p.length(), id, df ? Ipv4.DF : 0, ttl, protocol, src, first);
     Bytes.u8(p.buf, p.net, 0x40 | (Ipv4.MIN_LEN + options.length()) / 4);
     options.write(p, src, to, millisOfDay());
     Ipv4.of(p).sealChecksum();
