@@ -13,11 +13,19 @@ import java.util.List;
 record Completion(int from, Suggestions suggestions) {
   private static final Completion NOTHING = new Completion(0, new Suggestions(List.of(), ""));
 
+  /// What is worth a hint: the same, but that no JavaScript is begun for it.
+  static Suggestions hint(String line, int cursor, Session session) {
+    boolean script = Line.of(line, session.lab()::isNode, session.shell()) instanceof Line.Script;
+    return script && !line.matches("\\s*[\\w.-]*:?\\s*") ? NOTHING.suggestions : at(line, cursor, session).suggestions;
+  }
+
   static Completion at(String line, int cursor, Session session) {
     var text = line.substring(0, cursor);
     int start = text.length() - text.stripLeading().length();
     var shell = session.shell();
-    if (shell == null && text.substring(start).matches("[\\w.-]*") || text.substring(start).matches(":[\\w-]*")) return first(text.substring(start), start, session);
+    var word = text.substring(start);
+    boolean first = word.matches("[\\w-]*") || session.lab().network.names().stream().anyMatch(name -> name.startsWith(word));
+    if (shell == null && first || word.matches(":[\\w-]*")) return first(word, start, session);
     return switch (Line.of(text, session.lab()::isNode, shell)) {
       case Line.Empty _ -> shell == null ? NOTHING : command(shell, "", cursor, session);
       case Line.Command(var node, _, var at) -> command(node, text.substring(at), at, session);

@@ -1,5 +1,6 @@
 package dev.hooklab.lab.repl;
 
+import dev.hooklab.host.Suggestions;
 import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
@@ -15,9 +16,22 @@ final class PromptParser implements Parser {
   }
 
   @Override public ParsedLine parse(String line, int cursor, ParseContext context) {
-    if (context == ParseContext.COMPLETE) return new Part(line, cursor, Completion.at(line, cursor, session));
+    if (context == ParseContext.COMPLETE) return new Part(line, cursor, completion(line, cursor));
     if (context != ParseContext.SECONDARY_PROMPT && session.wantsMore(line)) throw new EOFError(-1, -1, "more to come");
-    return new Part(line, cursor, new Completion(cursor, new dev.hooklab.host.Suggestions(List.of(), "")));
+    return new Part(line, cursor, nothing(cursor));
+  }
+
+  /// JLine interrupts this thread on Ctrl-C: whatever was being looked up fails then, and nothing is suggested.
+  private Completion completion(String line, int cursor) {
+    try {
+      return Completion.at(line, cursor, session);
+    } catch (RuntimeException _) {
+      return nothing(cursor);
+    }
+  }
+
+  private static Completion nothing(int cursor) {
+    return new Completion(cursor, new Suggestions(List.of(), ""));
   }
 
   /// A line with the part of it that is completed.

@@ -37,7 +37,7 @@ final class PromptReader extends LineReaderImpl {
   private AttributedString hint() {
     var line = buf.toString();
     if (line.isBlank() || line.indexOf('\n') >= 0) return AttributedString.EMPTY;
-    var to = Completion.at(line, buf.cursor(), session).suggestions();
+    var to = Completion.hint(line, buf.cursor(), session);
     if (to.hint().isEmpty()) return AttributedString.EMPTY;
     var text = new AttributedStringBuilder().append("  ").styled(Theme.DIM, to.hint().substring(0, to.hintFrom()))
         .styled(Theme.STRONG, to.hint().substring(to.hintFrom(), to.hintTo())).styled(Theme.DIM, to.hint().substring(to.hintTo()));

@@ -56,8 +56,9 @@ public final class Repl {
     var interrupts = new Interrupts();
     terminal.handle(Signal.INT, _ -> interrupts.raise());
     var screen = Screen.on(terminal, System.getenv("NO_COLOR") == null);
-    try (var session = new Session(source, screen, interrupts, new Keyboard(terminal), folder, commands);
-        var lines = new TerminalLines(terminal, history, session)) {
+    var dumb = Screen.isDumb(terminal) ? new DumbConsole(System.in, screen, interrupts) : null;
+    try (var session = new Session(source, screen, interrupts, dumb != null ? dumb : new RawKeyboard(terminal), folder, commands);
+        var lines = dumb != null ? dumb : new TerminalLines(terminal, history, session)) {
       screen.println(session.greeting());
       loop(session, lines);
     }

@@ -74,6 +74,11 @@ final class ScriptPrompt implements AutoCloseable {
   boolean evaluate(String lines) {
     var fault = interpreter().evaluate(lines);
     if (fault != null) screen.error(fault.text());
+    if (!interpreter.usable()) {
+      interpreter.close();
+      interpreter = null;
+      screen.note("JavaScript begins anew; what it had defined is gone.");
+    }
     return fault == null;
   }
 

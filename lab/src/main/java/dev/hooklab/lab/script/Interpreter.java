@@ -34,6 +34,11 @@ public final class Interpreter implements AutoCloseable {
     return session.evaluate(lines);
   }
 
+  /// Whether further lines can be run: after a limit was broken, nothing is left to run them in.
+  public boolean usable() {
+    return session.usable();
+  }
+
   /// Whether lines are the beginning of something longer.
   public boolean isUnfinished(String lines) {
     return session.isUnfinished(lines);

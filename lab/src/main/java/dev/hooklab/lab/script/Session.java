@@ -32,6 +32,7 @@ final class Session implements AutoCloseable {
   private final Host host;
   private volatile String stopped;
   private volatile boolean interrupted;
+  private boolean lost;
 
   /// @param script whose folder the session may read
   Session(Path script, ScriptOptions options) throws IOException {
@@ -159,6 +160,7 @@ final class Session implements AutoCloseable {
   private ScriptFault fault(PolyglotException e) {
     if (stopped != null) return ScriptFault.of(stopped);
     if (!e.isResourceExhausted()) return faults.read(e);
+    lost = true;
     if (!e.isCancelled()) return outOfMemory();
     return faults.read(e).because("The script ran more than %,d statements and was stopped: an endless loop?".formatted(limits.statements()));
   }
@@ -177,6 +179,11 @@ final class Session implements AutoCloseable {
   void stop(String reason) {
     if (stopped == null) stopped = reason;
     context.close(true);
+  }
+
+  /// Whether further lines can be run: what was stopped, or broke a limit, has lost its world.
+  boolean usable() {
+    return stopped == null && !lost;
   }
 
   /// Why it was stopped; `null` if it was not.

@@ -28,7 +28,7 @@ class CompletionTest {
   }
 
   private String hint(String line) {
-    var to = Completion.at(line, line.length(), session).suggestions();
+    var to = Completion.hint(line, line.length(), session);
     return to.hint().substring(0, to.hintFrom()) + "<" + to.hint().substring(to.hintFrom(), to.hintTo()) + ">" + to.hint().substring(to.hintTo());
   }
 
@@ -39,6 +39,15 @@ class CompletionTest {
     assertThat(tab(":shell ")).containsExactlyInAnyOrder("alice", "router", "web");
     assertThat(tab(":time f")).containsExactly("fast");
     assertThat(hint(":back 2")).isEqualTo(":back [<COUNT> | SNAPSHOT]");
+  }
+
+  @Test void javaScriptOffersMembersAndNames() {
+    assertThat(tab("alice.ex")).containsExactly("exec");
+    assertThat(tab("const x = lab.nod")).containsExactly("nodes");
+    session.enter("const answer = { deep: { blue: 42 } }");
+    assertThat(tab("answer.deep.")).containsExactly("blue");
+    assertThat(tab("exp")).contains("expect");
+    assertThat(hint("const x = alice.")).isEqualTo("<>");
   }
 
   @Test void toolsFollowFromTheirUsage() {
