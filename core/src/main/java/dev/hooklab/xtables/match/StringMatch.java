@@ -19,7 +19,8 @@ import java.nio.charset.StandardCharsets;
 /// `-m string`: bytes anywhere in the packet, its headers included (kernel: net/netfilter/xt_string.c). All of them must lie
 /// between `from` and `to`, counted from the IP header on.
 /// @param pattern one character for each byte
-/// @param algorithm how the kernel searches; what it finds is the same
+/// @param algorithm how the kernel searches: `bm` looks at the parts of a reassembled packet one by one, and does not find what
+/// lies across them (lib/ts_bm.c)
 record StringMatch(String pattern, String algorithm, int from, int to, boolean ignoreCase, boolean not) implements Match {
   private static final int MAX = 0xffff;
   private static final int MAX_ALGORITHM = 15;
@@ -91,7 +92,17 @@ record StringMatch(String pattern, String algorithm, int from, int to, boolean i
     for (int at = p.net + from; at <= end; at++) {
       int i = 0;
       while (i < wanted.length && p.buf[at + i] == wanted[i]) i++;
-      if (i == wanted.length) return true;
+      if (i == wanted.length && !split(p, at, wanted.length)) return true;
+    }
+    return false;
+  }
+
+  private boolean split(Packet p, int at, int length) {
+    if (p.fragments == null || algorithm.equals("kmp")) return false;
+    int end = p.transport();
+    for (int part : p.fragments) {
+      end += part;
+      if (at < end && end < at + length) return true;
     }
     return false;
   }
@@ -101,7 +112,7 @@ record StringMatch(String pattern, String algorithm, int from, int to, boolean i
     for (int at = p.net + from; at <= end; at++) {
       int i = 0;
       while (i < wanted.length && upper(p.buf[at + i]) == wanted[i]) i++;
-      if (i == wanted.length) return true;
+      if (i == wanted.length && !split(p, at, wanted.length)) return true;
     }
     return false;
   }
