@@ -15,6 +15,8 @@ import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Use;
+import dev.hooklab.xtables.ValueType;
+import java.util.List;
 import java.util.Locale;
 
 /// `-m addrtype`: what kind of address the local routing table makes of source and destination (kernel:
@@ -26,8 +28,8 @@ record AddrtypeMatch(int source, boolean notSource, int destination, boolean not
 
   private static final String[] NAMES = {"UNSPEC", "UNICAST", "LOCAL", "BROADCAST", "ANYCAST", "MULTICAST", "BLACKHOLE", "UNREACHABLE",
       "PROHIBIT", "THROW", "NAT", "XRESOLVE"};
-  private static final Option<Integer> SRC = Option.of("src-type", AddrtypeMatch::read).negatable();
-  private static final Option<Integer> DST = Option.of("dst-type", AddrtypeMatch::read).negatable();
+  private static final Option<Integer> SRC = Option.of("src-type", ValueType.of(List.of(NAMES), AddrtypeMatch::read)).negatable();
+  private static final Option<Integer> DST = Option.of("dst-type", ValueType.of(List.of(NAMES), AddrtypeMatch::read)).negatable();
   private static final Option<Boolean> IN = Option.flag("limit-iface-in").not("limit-iface-out");
   private static final Option<Boolean> OUT = Option.flag("limit-iface-out").not("limit-iface-in");
 

@@ -17,7 +17,9 @@ import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Use;
+import dev.hooklab.xtables.ValueType;
 import dev.hooklab.xtables.Values;
+import java.util.List;
 import java.util.Locale;
 
 /// `-m conntrack`: the packet's connection (kernel: net/netfilter/xt_conntrack.c). Each part is null or absent where the
@@ -42,7 +44,7 @@ record ConntrackMatch(Bits state, Number proto, Address origSrc, Address origDst
   record Expiry(Range seconds, boolean not) {}
 
   private static final String[] STATUS_NAMES = {"EXPECTED", "SEEN_REPLY", "ASSURED", "CONFIRMED"};
-  private static final Option<Integer> STATE = Option.of("ctstate", ConntrackMatch::readStates).negatable();
+  private static final Option<Integer> STATE = Option.of("ctstate", ValueType.of(CtStates.NAMES, ConntrackMatch::readStates)).negatable();
   private static final Option<Integer> PROTO = Option.of("ctproto", Values.PROTOCOL).negatable();
   private static final Option<MaskedIp> ORIG_SRC = Option.of("ctorigsrc", Values.HOST_MASK).negatable();
   private static final Option<MaskedIp> ORIG_DST = Option.of("ctorigdst", Values.HOST_MASK).negatable();
@@ -54,7 +56,7 @@ record ConntrackMatch(Bits state, Number proto, Address origSrc, Address origDst
   private static final Option<PortRange> ORIG_DST_PORT = Option.of("ctorigdstport", Values.PORT_RANGE).negatable();
   private static final Option<PortRange> REPL_SRC_PORT = Option.of("ctreplsrcport", Values.PORT_RANGE).negatable();
   private static final Option<PortRange> REPL_DST_PORT = Option.of("ctrepldstport", Values.PORT_RANGE).negatable();
-  private static final Option<Boolean> DIR = Option.of("ctdir", ConntrackMatch::readDirection);
+  private static final Option<Boolean> DIR = Option.of("ctdir", ValueType.of(List.of("ORIGINAL", "REPLY"), ConntrackMatch::readDirection));
 
   static final Spec<Match> SPEC = Spec.match("conntrack", ConntrackMatch::of)
       .options(STATE, PROTO, ORIG_SRC, ORIG_DST, REPL_SRC, REPL_DST, STATUS, EXPIRE, ORIG_SRC_PORT, ORIG_DST_PORT, REPL_SRC_PORT,

@@ -4,6 +4,7 @@ import dev.hooklab.conntrack.Connection;
 import dev.hooklab.conntrack.CtInfo;
 import dev.hooklab.conntrack.Status;
 import dev.hooklab.packet.Packet;
+import java.util.List;
 import java.util.Locale;
 
 /// The states of `ctstate` and `state` as bits, and their names (`XT_CONNTRACK_STATE_*`).
@@ -18,6 +19,8 @@ final class CtStates {
 
   /// The order in which a name's beginning is looked up.
   private static final String[] LOOKUP = {"INVALID", "NEW", "ESTABLISHED", "RELATED", "UNTRACKED", "SNAT", "DNAT"};
+  /// All names.
+  static final List<String> NAMES = List.of(LOOKUP);
   private static final int[] LOOKUP_BITS = {INVALID, NEW, ESTABLISHED, RELATED, UNTRACKED, SNAT, DNAT};
   /// The order in which they are printed.
   private static final String[] PRINTED = {"INVALID", "NEW", "RELATED", "ESTABLISHED", "UNTRACKED", "SNAT", "DNAT"};

@@ -9,10 +9,11 @@ import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Traversal;
+import dev.hooklab.xtables.ValueType;
 
 /// `-m icmp`: type and code (kernel: net/ipv4/netfilter/ip_tables.c, `icmp_match`).
 record IcmpMatch(IcmpTypes.Kind kind, boolean not) implements Match.Stateless {
-  private static final Option<IcmpTypes.Kind> TYPE = Option.of("icmp-type", use -> IcmpTypes.read(use.text())).mandatory().negatable();
+  private static final Option<IcmpTypes.Kind> TYPE = Option.of("icmp-type", ValueType.of(IcmpTypes.names(), use -> IcmpTypes.read(use.text()))).mandatory().negatable();
 
   static final Spec<Match> SPEC = Spec.match("icmp", args -> new IcmpMatch(args.get(TYPE), args.inverted(TYPE)))
       .options(TYPE)

@@ -2,6 +2,8 @@ package dev.hooklab.xtables.match;
 
 import dev.hooklab.xtables.Numeral;
 import dev.hooklab.xtables.ParameterProblem;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /// ICMP types and codes and iptables' names for them.
@@ -53,6 +55,11 @@ final class IcmpTypes {
       any("timestamp-request", 13), any("timestamp-reply", 14), any("address-mask-request", 17), any("address-mask-reply", 18)};
 
   private IcmpTypes() {}
+
+  /// All names.
+  static List<String> names() {
+    return Arrays.stream(NAMED).map(Named::name).toList();
+  }
 
   private static Named any(String name, int type) {
     return new Named(name, new Kind(type, 0, MAX));

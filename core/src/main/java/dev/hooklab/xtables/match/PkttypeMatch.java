@@ -9,11 +9,13 @@ import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Use;
+import dev.hooklab.xtables.ValueType;
+import java.util.List;
 import java.util.Locale;
 
 /// `-m pkttype`: whom the frame was addressed to (kernel: net/netfilter/xt_pkttype.c).
 record PkttypeMatch(Packet.Type type, boolean not) implements Match.Stateless {
-  private static final Option<Packet.Type> TYPE = Option.of("pkt-type", PkttypeMatch::read).mandatory().negatable();
+  private static final Option<Packet.Type> TYPE = Option.of("pkt-type", ValueType.of(List.of("unicast", "broadcast", "multicast"), PkttypeMatch::read)).mandatory().negatable();
   private static final int MULTICAST_PREFIX = 0xe;
 
   static final Spec<Match> SPEC = Spec.match("pkttype", args -> new PkttypeMatch(args.get(TYPE), args.inverted(TYPE)))

@@ -10,10 +10,11 @@ import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Use;
+import dev.hooklab.xtables.ValueType;
 
 /// `-m state`: the part of `-m conntrack` that came first (kernel: net/netfilter/xt_conntrack.c).
 record StateMatch(int states, boolean not) implements Match.Stateless {
-  private static final Option<Integer> STATE = Option.of("state", StateMatch::read).mandatory().negatable();
+  private static final Option<Integer> STATE = Option.of("state", ValueType.of(CtStates.NAMES.subList(0, 5), StateMatch::read)).mandatory().negatable();
 
   static final Spec<Match> SPEC = Spec.match("state", args -> new StateMatch(args.get(STATE), args.inverted(STATE)))
       .options(STATE)

@@ -10,7 +10,9 @@ import dev.hooklab.xtables.Refused;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Use;
+import dev.hooklab.xtables.ValueType;
 import dev.hooklab.xtables.Values;
+import java.util.List;
 import java.util.Locale;
 
 /// `-m statistic`: every nth packet, or some by chance (kernel: net/netfilter/xt_statistic.c).
@@ -19,7 +21,7 @@ import java.util.Locale;
 /// @param packet which of `every` packets, from 0 on
 record StatisticMatch(int probability, int every, int packet, boolean not) implements Match {
   private static final double ONE = 0x80000000L;
-  private static final Option<Boolean> MODE = Option.of("mode", StatisticMatch::readMode);
+  private static final Option<Boolean> MODE = Option.of("mode", ValueType.of(List.of("random", "nth"), StatisticMatch::readMode));
   private static final Option<Integer> PROBABILITY =
       Option.of("probability", StatisticMatch::readProbability).negatable().with("mode").not("every", "packet");
   private static final Option<Long> EVERY =

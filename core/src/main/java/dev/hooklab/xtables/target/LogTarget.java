@@ -14,6 +14,8 @@ import dev.hooklab.xtables.Target;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Use;
+import dev.hooklab.xtables.ValueType;
+import java.util.List;
 
 /// `-j LOG`: writes the packet into the kernel's log, and goes on (kernel: net/netfilter/xt_LOG.c).
 /// @param flags of [LogLine]
@@ -22,7 +24,7 @@ record LogTarget(int level, String prefix, int flags) implements Target.Stateles
   private static final int MAX_PREFIX = 29;
   /// The names that are printed, by level.
   private static final String[] LEVELS = {"emerg", "alert", "crit", "err", "warn", "notice", "info", "debug"};
-  private static final Option<Integer> LEVEL = Option.of("log-level", LogTarget::readLevel);
+  private static final Option<Integer> LEVEL = Option.of("log-level", ValueType.of(List.of(LEVELS), LogTarget::readLevel));
   private static final Option<String> PREFIX = Option.of("log-prefix", LogTarget::readPrefix);
   private static final Option<Boolean> SEQUENCE = Option.flag("log-tcp-sequence");
   private static final Option<Boolean> TCP_OPTIONS = Option.flag("log-tcp-options");

@@ -15,6 +15,8 @@ import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Target;
 import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Use;
+import dev.hooklab.xtables.ValueType;
+import java.util.Arrays;
 import java.util.Locale;
 
 /// `-j REJECT`: drops the packet and tells its sender (kernel: net/ipv4/netfilter/ipt_REJECT.c).
@@ -41,7 +43,8 @@ record RejectTarget(With with) implements Target.Stateless {
     }
   }
 
-  private static final Option<With> WITH = Option.of("reject-with", RejectTarget::read);
+  private static final Option<With> WITH = Option.of("reject-with",
+      ValueType.of(Arrays.stream(With.values()).map(with -> with.label).toList(), RejectTarget::read));
 
   static final Spec<Target> SPEC = Spec.target("REJECT", args -> new RejectTarget(args.get(WITH, With.PORT_UNREACHABLE)))
       .options(WITH)

@@ -74,6 +74,9 @@ class CompletionTest {
     assertThat(tab("router iptables -A FORWARD -j MA")).contains("MARK");
     assertThat(tab("router iptables -A FORWARD -j MARK --set-x")).containsExactly("--set-xmark");
     assertThat(tab("router iptables -A FORWARD -j ")).contains("ACCEPT", "DROP", "lan-in");
+    assertThat(tab("router iptables -A FORWARD -m conntrack --ctstate NEW,EST")).containsExactly("ESTABLISHED");
+    assertThat(tab("router iptables -A FORWARD -j REJECT --reject-with tcp")).containsExactly("tcp-reset");
+    assertThat(tab("router iptables -A FORWARD -p icmp --icmp-type echo-req")).containsExactly("echo-request");
     assertThat(hint("router iptables -A FORWARD -p tcp --dport ")).contains("--dport port[:port]");
   }
 
