@@ -61,7 +61,7 @@ move /y "%state%\building" "%state%\built" > nul
 :built
 
 rem --- the JDK's cache of loaded and linked classes (JEP 514): made once for these jars and this JDK, then used by every start
-rem The flags after the heap's keep the JVM from warning about what GraalJS, JLine and pcap4j do, and from logging to our output.
+rem The flags after the heap's keep the JVM from warning about what GraalJS and JLine do, and from logging to our output.
 set flags=-XX:+UseSerialGC -Xms256m -Xmn96m -Xlog:disable -Dpolyglot.engine.WarnInterpreterOnly=false -Dpolyglotimpl.AttachLibraryFailureAction=ignore --sun-misc-unsafe-memory-access=allow --enable-native-access=org.graalvm.truffle,org.jline %HOOKLAB_OPTS% --module-path "%lib%"
 set "main=hooklab.lab/dev.hooklab.lab.cli.Main"
 if exist "%aot%" goto run
