@@ -6,7 +6,7 @@ import dev.hooklab.addr.Mac;
 import dev.hooklab.device.DeviceListener;
 import dev.hooklab.device.InterfaceAddress;
 import dev.hooklab.device.NetDevice;
-import dev.hooklab.neighbour.Neighbours.Authority;
+import dev.hooklab.neighbour.Reachability.Authority;
 import dev.hooklab.packet.Arp;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Ethernet;

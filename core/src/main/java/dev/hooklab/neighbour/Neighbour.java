@@ -7,10 +7,11 @@ import dev.hooklab.packet.Packet;
 import dev.hooklab.sim.Timer;
 import java.util.ArrayDeque;
 
-/// One neighbour on one device: the kernel's `struct neighbour`. [Neighbours] moves it through its states.
+/// One neighbour on one device: the kernel's `struct neighbour`. [Reachability] moves it through its states.
 public final class Neighbour {
   public final NetDevice device;
   public final Ip ip;
+  final NeighbourConf conf;
   Nud state = Nud.NONE;
   Mac mac = Mac.ZERO;
   int probes;
@@ -24,9 +25,10 @@ public final class Neighbour {
   /// A packet that waits for the MAC, and who hears when it never comes.
   record Waiting(Packet packet, Neighbours.Unreachable onUnreachable) {}
 
-  Neighbour(NetDevice device, Ip ip) {
+  Neighbour(NetDevice device, Ip ip, NeighbourConf conf) {
     this.device = device;
     this.ip = ip;
+    this.conf = conf;
   }
 
   public Nud state() {

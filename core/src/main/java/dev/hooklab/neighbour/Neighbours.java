@@ -43,21 +43,19 @@ public final class Neighbours implements DeviceListener {
 
   private record Key(NetDevice device, Ip ip) {}
 
-  private final EventLoop loop;
-  private final SeededRandom random;
   private final Map<Key, Neighbour> table = new LinkedHashMap<>();
   private final Set<Proxy> proxies = new LinkedHashSet<>();
   private Neighbour[] fast = new Neighbour[64];
   private final Solicitor solicitor;
+  private final Reachability reachability;
   private final Sysctls sysctls;
   private final Map<NetDevice, NeighbourConf> confs = new LinkedHashMap<>();
   private final Sysctl limit;
 
   Neighbours(EventLoop loop, SeededRandom random, Sysctls sysctls, Solicitor solicitor) {
-    this.loop = loop;
-    this.random = random;
     this.sysctls = sysctls;
     this.solicitor = solicitor;
+    reachability = new Reachability(loop, random, solicitor);
     var all = sysctls.directory("net.ipv4.neigh.default");
     NeighbourConf.declare(all);
     all.integer("gc_interval", 30);
@@ -73,10 +71,6 @@ public final class Neighbours implements DeviceListener {
 
   private SysctlDirectory directory(NetDevice device) {
     return sysctls.directory("net.ipv4.neigh." + device.name().replace('.', '/'));
-  }
-
-  private NeighbourConf conf(Neighbour neighbour) {
-    return conf(neighbour.device);
   }
 
   private NeighbourConf conf(NetDevice of) {
@@ -95,7 +89,7 @@ public final class Neighbours implements DeviceListener {
         return;
       }
     }
-    if (!neighbour.state.connected() && !eventSend(neighbour, p, onUnreachable)) return;
+    if (!neighbour.state.connected() && !reachability.eventSend(neighbour, p, onUnreachable)) return;
     send(p, device, neighbour.mac.bits());
   }
 
@@ -104,12 +98,7 @@ public final class Neighbours implements DeviceListener {
     var neighbour = lookup(device, nextHop);
     if (neighbour == null) neighbour = create(device, Ip.v4(nextHop));
     if (neighbour == null || neighbour.state.valid()) return neighbour != null;
-    if (neighbour.state != Nud.INCOMPLETE) {
-      neighbour.state = Nud.INCOMPLETE;
-      neighbour.updated = loop.now();
-      neighbour.probes = conf(neighbour).unicastProbes();
-      probe(neighbour);
-    }
+    if (neighbour.state != Nud.INCOMPLETE) reachability.ask(neighbour);
     return false;
   }
 
@@ -122,7 +111,8 @@ public final class Neighbours implements DeviceListener {
     send(p, device, device.loopback() ? 0 : Mac.multicast4(group).bits());
   }
 
-  private static void send(Packet p, NetDevice device, long mac) {
+  /// Puts the link's header before a packet, and transmits it (`neigh_hh_output`).
+  static void send(Packet p, NetDevice device, long mac) {
     p.watch.station(p, Station.NEIGHBOUR, device);
     if (p.net < Ethernet.LEN) grow(p);
     p.mac = p.net - Ethernet.LEN;
@@ -138,198 +128,25 @@ public final class Neighbours implements DeviceListener {
     p.buf = buf;
   }
 
-  /// Whether a packet can be sent at once; if not, it is queued here (`__neigh_event_send`).
-  private boolean eventSend(Neighbour neighbour, Packet p, Unreachable onUnreachable) {
-    neighbour.used = loop.now();
-    switch (neighbour.state) {
-      case STALE -> {
-        neighbour.state = Nud.DELAY;
-        neighbour.updated = loop.now();
-        neighbour.timer.armInBackground(conf(neighbour).delayFirstProbe());
-        return true;
-      }
-      case DELAY, PROBE, REACHABLE, NOARP, PERMANENT -> {
-        return true;
-      }
-      case NONE, FAILED -> {
-        neighbour.state = Nud.INCOMPLETE;
-        neighbour.updated = loop.now();
-        neighbour.probes = conf(neighbour).unicastProbes();
-        enqueue(neighbour, p, onUnreachable);
-        probe(neighbour);
-      }
-      case INCOMPLETE -> enqueue(neighbour, p, onUnreachable);
-    }
-    return false;
-  }
-
-  private void enqueue(Neighbour neighbour, Packet p, Unreachable onUnreachable) {
-    p.watch.station(p, Station.NEIGHBOUR, neighbour.device);
-    p.watch.note(p, "queued", "waits for the MAC of " + neighbour.ip);
-    int cost = cost(p);
-    while (!neighbour.queue.isEmpty() && neighbour.queuedBytes + cost > conf(neighbour).queueBytes()) {
-      var oldest = neighbour.queue.poll().packet();
-      neighbour.queuedBytes -= cost(oldest);
-      oldest.drop(DropReason.NEIGH_QUEUEFULL);
-    }
-    neighbour.queue.add(new Neighbour.Waiting(p, onUnreachable));
-    neighbour.queuedBytes += cost;
-  }
-
-  /// What a queued packet weighs: the kernel's `skb->truesize` for a small one.
-  private static int cost(Packet p) {
-    return p.length() + 512;
-  }
-
   // -------- what becomes known
 
-  /// How an update treats what is known already (`NEIGH_UPDATE_F_*`): whether another MAC replaces the one that is known,
-  /// and whether an administrator speaks, before whom no entry is fixed.
-  record Authority(boolean override, boolean admin) {
-    static final Authority WEAK = new Authority(false, false);
-    static final Authority OVERRIDE = new Authority(true, false);
-    static final Authority ADMIN = new Authority(true, true);
-  }
-
   /// Notes that a neighbour was heard of. An entry that nobody asked for is made only on `create`.
-  void learn(NetDevice device, int ip, Mac mac, Nud heard, Authority authority, boolean create) {
+  void learn(NetDevice device, int ip, Mac mac, Nud heard, Reachability.Authority authority, boolean create) {
     var neighbour = lookup(device, ip);
     if (neighbour == null && create) neighbour = create(device, Ip.v4(ip));
-    if (neighbour != null) update(neighbour, mac, heard, authority);
+    if (neighbour != null) reachability.update(neighbour, mac, heard, authority);
   }
 
   /// Whether the entry is so new that the first answer is to be believed rather than another (`locktime`).
   boolean locked(NetDevice device, int ip) {
     var neighbour = lookup(device, ip);
-    return neighbour != null && loop.now() - neighbour.updated <= conf(neighbour).locktime();
-  }
-
-  /// Moves an entry to a state (`__neigh_update`).
-  /// @param mac null to keep the one that is known
-  /// @return false when the state needs a MAC and there is none
-  private boolean update(Neighbour neighbour, Mac mac, Nud wanted, Authority authority) {
-    var old = neighbour.state;
-    if (!authority.admin && (old == Nud.NOARP || old == Nud.PERMANENT)) return true;
-    if (!wanted.valid()) {
-      neighbour.timer.cancel();
-      neighbour.state = wanted;
-      if ((old == Nud.INCOMPLETE || old == Nud.PROBE) && wanted == Nud.FAILED) giveUp(neighbour);
-      return true;
-    }
-    if (mac == null && !old.valid()) return false;
-    boolean other = mac != null && !(old.valid() && mac.equals(neighbour.mac));
-    if (wanted.connected()) neighbour.confirmed = loop.now();
-    if (old.valid()) {
-      if (other && !authority.override) return true;
-      if (!other && wanted == Nud.STALE && !authority.admin) return true;
-    }
-    if (wanted != old || other) neighbour.updated = loop.now();
-    if (wanted != old) enter(neighbour, wanted);
-    if (other) {
-      neighbour.mac = mac;
-      if (!wanted.connected()) neighbour.confirmed = longUnconfirmed(neighbour);
-    }
-    if (wanted != old && !old.valid()) flushQueue(neighbour);
-    return true;
-  }
-
-  private void enter(Neighbour neighbour, Nud state) {
-    neighbour.timer.cancel();
-    neighbour.state = state;
-    switch (state) {
-      case REACHABLE -> neighbour.timer.armInBackground(reachableTime(neighbour));
-      case DELAY, PROBE -> {
-        if (state == Nud.PROBE) neighbour.probes = 0;
-        neighbour.timer.arm(0);
-      }
-      case NONE, INCOMPLETE, STALE, FAILED, NOARP, PERMANENT -> { }
-    }
+    return neighbour != null && reachability.locked(neighbour);
   }
 
   /// Upper layers saw that the neighbour answers (`dst_confirm`).
   public void confirm(NetDevice device, int ip) {
     var neighbour = lookup(device, ip);
-    if (neighbour != null) neighbour.confirmed = loop.now();
-  }
-
-  private void flushQueue(Neighbour neighbour) {
-    neighbour.queuedBytes = 0;
-    while (!neighbour.queue.isEmpty()) send(neighbour.queue.poll().packet(), neighbour.device, neighbour.mac.bits());
-  }
-
-  /// Between half and one and a half times the base, so that neighbours do not expire in step.
-  private long reachableTime(Neighbour neighbour) {
-    long base = conf(neighbour).baseReachable();
-    return base / 2 + (long) (random.nextDouble() * base);
-  }
-
-  private long longUnconfirmed(Neighbour neighbour) {
-    return loop.now() - 2 * conf(neighbour).baseReachable();
-  }
-
-  private void expire(Neighbour neighbour) {
-    long now = loop.now();
-    switch (neighbour.state) {
-      case REACHABLE -> {
-        if (now - neighbour.confirmed < conf(neighbour).baseReachable() / 2) {
-          neighbour.timer.armInBackground(reachableTime(neighbour));
-        } else if (now - neighbour.used <= conf(neighbour).delayFirstProbe()) {
-          suspect(neighbour, Nud.DELAY);
-          neighbour.timer.armInBackground(conf(neighbour).delayFirstProbe());
-        } else {
-          suspect(neighbour, Nud.STALE);
-        }
-      }
-      case DELAY -> {
-        if (now - neighbour.confirmed <= conf(neighbour).delayFirstProbe()) {
-          neighbour.updated = now;
-          enter(neighbour, Nud.REACHABLE);
-        } else {
-          suspect(neighbour, Nud.PROBE);
-          neighbour.probes = 0;
-          probe(neighbour);
-        }
-      }
-      case PROBE, INCOMPLETE -> {
-        if (neighbour.probes >= conf(neighbour).probes(neighbour.state == Nud.PROBE)) fail(neighbour); else probe(neighbour);
-      }
-      case NONE, STALE, FAILED, NOARP, PERMANENT -> { }
-    }
-  }
-
-  private void suspect(Neighbour neighbour, Nud state) {
-    neighbour.state = state;
-    neighbour.updated = loop.now();
-  }
-
-  /// Asks once more, of whoever is believed to have the address first (`arp_solicit`).
-  private void probe(Neighbour neighbour) {
-    boolean unicast = neighbour.probes < conf(neighbour).unicastProbes();
-    neighbour.probes++;
-    neighbour.timer.arm(conf(neighbour).retrans());
-    var waiting = neighbour.queue.peek();
-    solicitor.solicit(neighbour, waiting == null ? null : waiting.packet(), unicast);
-  }
-
-  private void fail(Neighbour neighbour) {
-    neighbour.state = Nud.FAILED;
-    neighbour.updated = loop.now();
-    giveUp(neighbour);
-  }
-
-  /// Tells the senders of what waits for the MAC (`neigh_invalidate`).
-  private void giveUp(Neighbour neighbour) {
-    neighbour.queuedBytes = 0;
-    for (var waiting : drained(neighbour)) {
-      waiting.onUnreachable().unreachable(waiting.packet());
-      waiting.packet().drop(DropReason.NEIGH_FAILED);
-    }
-  }
-
-  private static List<Neighbour.Waiting> drained(Neighbour neighbour) {
-    var all = List.copyOf(neighbour.queue);
-    neighbour.queue.clear();
-    return all;
+    if (neighbour != null) reachability.confirm(neighbour);
   }
 
   // -------- the table
@@ -350,16 +167,14 @@ public final class Neighbours implements DeviceListener {
     var neighbour = table.get(new Key(device, ip));
     if (neighbour == null ? !mayMake : !mayChange) throw new Refused(neighbour == null ? Errno.ENOENT : Errno.EEXIST);
     if (neighbour == null) neighbour = insert(device, device.loopback() ? Ip.ANY4 : ip);
-    if (!update(neighbour, mac, state, Authority.ADMIN)) throw new Refused(Errno.EINVAL, "No link layer address given");
+    if (!reachability.update(neighbour, mac, state, Reachability.Authority.ADMIN)) throw new Refused(Errno.EINVAL, "No link layer address given");
   }
 
   /// Removes an entry; packets that wait for it are dropped.
   public boolean remove(NetDevice device, Ip ip) {
     var neighbour = table.remove(new Key(device, ip));
     if (neighbour == null) return false;
-    neighbour.timer.cancel();
-    neighbour.state = Nud.FAILED;
-    for (var waiting : drained(neighbour)) waiting.packet().drop(DropReason.NEIGH_DEAD);
+    reachability.end(neighbour);
     if (ip.is4()) fast[slot(device, ip.v4())] = null;
     return true;
   }
@@ -426,16 +241,13 @@ public final class Neighbours implements DeviceListener {
     if (table.size() >= limit.get()) evict();
     if (table.size() >= limit.get()) return null;
     var made = insert(device, ip);
-    if (solicitor.isBroadcast(ip)) update(made, Mac.BROADCAST, Nud.NOARP, Authority.ADMIN);
+    if (solicitor.isBroadcast(ip)) reachability.update(made, Mac.BROADCAST, Nud.NOARP, Reachability.Authority.ADMIN);
     return made;
   }
 
   private Neighbour insert(NetDevice device, Ip ip) {
-    var neighbour = new Neighbour(device, ip);
-    neighbour.timer = loop.timer(() -> expire(neighbour));
-    neighbour.updated = loop.now();
-    neighbour.used = loop.now();
-    neighbour.confirmed = longUnconfirmed(neighbour);
+    var neighbour = new Neighbour(device, ip, conf(device));
+    reachability.begin(neighbour);
     table.put(new Key(device, ip), neighbour);
     return neighbour;
   }
