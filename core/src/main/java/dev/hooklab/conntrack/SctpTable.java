@@ -19,7 +19,7 @@ final class SctpTable {
   /// Beyond the states: the packet is invalid.
   static final int INVALID = 9;
 
-  private static final String COLUMNS = "NO CL CW CE ES SS SR SA HS IV";
+  private static final String STATES = "NO CL CW CE ES SS SR SA HS IV";
   private static final String ORIGINAL = """
       CL CL CW CE ES CL CL SA CW
       CL CL CW CE ES SS SR SA CL
@@ -46,18 +46,9 @@ final class SctpTable {
       IV CL CW CE ES SS SR SA HS
       IV CL CW CE ES SS SR SA ES
       """;
-  private static final byte[][][] TABLE = {parse(ORIGINAL), parse(REPLY)};
+  private static final Transitions TABLE = new Transitions(STATES, ORIGINAL, REPLY);
 
   private SctpTable() {}
-
-  private static byte[][] parse(String rows) {
-    return rows.lines().map(row -> {
-      var cells = row.strip().split(" ", -1);
-      var states = new byte[cells.length];
-      for (int i = 0; i < cells.length; i++) states[i] = (byte) (COLUMNS.indexOf(cells[i]) / 3);
-      return states;
-    }).toArray(byte[][]::new);
-  }
 
   /// The next state's number, or [#INVALID]; chunks that carry data change nothing.
   static int next(int direction, int chunk, SctpState from) {
@@ -75,6 +66,6 @@ final class SctpTable {
       case HEARTBEAT_ACK -> 10;
       default -> -1;
     };
-    return row < 0 ? from.ordinal() : TABLE[direction][row][from.ordinal()];
+    return row < 0 ? from.ordinal() : TABLE.next(direction, row, from.ordinal());
   }
 }

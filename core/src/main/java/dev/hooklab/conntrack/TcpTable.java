@@ -16,7 +16,7 @@ final class TcpTable {
   static final int INVALID = 10;
   static final int IGNORE = 11;
 
-  private static final String COLUMNS = "NO SS SR ES FW CW LA TW CL S2 IV IG";
+  private static final String STATES = "NO SS SR ES FW CW LA TW CL S2 IV IG";
   private static final String ORIGINAL = """
       SS SS IG IG IG IG IG SS SS S2
       IV IV SR IV IV IV IV IV IV SR
@@ -33,18 +33,9 @@ final class TcpTable {
       IV CL CL CL CL CL CL CL CL CL
       IV IV IV IV IV IV IV IV IV IV
       """;
-  private static final byte[][][] TABLE = {parse(ORIGINAL), parse(REPLY)};
+  private static final Transitions TABLE = new Transitions(STATES, ORIGINAL, REPLY);
 
   private TcpTable() {}
-
-  private static byte[][] parse(String rows) {
-    return rows.lines().map(row -> {
-      var cells = row.strip().split(" ", -1);
-      var states = new byte[cells.length];
-      for (int i = 0; i < cells.length; i++) states[i] = (byte) (COLUMNS.indexOf(cells[i]) / 3);
-      return states;
-    }).toArray(byte[][]::new);
-  }
 
   /// The kind of a packet with these flags.
   static int kind(int flags) {
@@ -56,7 +47,7 @@ final class TcpTable {
 
   /// The next state's number, or [#INVALID] or [#IGNORE].
   static int next(int direction, int kind, TcpState from) {
-    return TABLE[direction][kind][from.ordinal()];
+    return TABLE.next(direction, kind, from.ordinal());
   }
 
   /// Whether a packet's flags go together at all; PSH, ECE and CWR go with everything (`tcp_valid_flags`).
