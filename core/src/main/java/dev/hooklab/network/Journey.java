@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// What happened to one packet, from where it was made to where it ended, across nodes and rewriting.
 public final class Journey {
@@ -27,6 +28,7 @@ public final class Journey {
     }
   }
 
+  private static final Set<String> LOST = Set.of("dropped", "rejected", "stolen", "queued");
   private static final int MAX_STEPS = 400;
   private static final int SNAPSHOT = 200;
 
@@ -89,6 +91,15 @@ public final class Journey {
   /// What became of it in the end: `delivered`, `answered`, `forwarded`, `dropped`, `rejected`, `queued`, `stolen`, or `in flight`.
   public String verdict() {
     return verdict;
+  }
+
+  /// Whether the packet did not arrive. What a switch floods to hosts that it is not for is no loss; nor is a packet of
+  /// which a program has got a copy.
+  public boolean lost() {
+    if (!LOST.contains(verdict) || steps.isEmpty()) return false;
+    var last = steps.getLast();
+    boolean copied = steps.stream().anyMatch(step -> step.action.equals("caused") && step.detail != null && step.detail.startsWith("copy"));
+    return !copied && (last.detail == null || !last.detail.startsWith("OTHERHOST"));
   }
 
   public List<Step> steps() {

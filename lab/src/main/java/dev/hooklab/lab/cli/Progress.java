@@ -34,8 +34,9 @@ final class Progress {
     }
   }
 
+  /// Whether somebody watches.
   @SuppressWarnings("SystemConsoleNull")       // it is null in JDK 25 when the streams are no terminal
-  private static boolean onTerminal() {
+  static boolean onTerminal() {
     var console = System.console();
     return console != null && console.isTerminal();
   }

@@ -9,7 +9,7 @@ final class ScenarioText {
 
   static String of(ScenarioResult scenario) {
     var line = "%-6s  %s (%s, virtual %s)".formatted(scenario.ok() ? "ok" : "FAILED", scenario.name(), text(scenario.wall()), text(scenario.virtual()));
-    return scenario.ok() ? line : line + "\n" + scenario.fault().text().indent(8).stripTrailing();
+    return scenario.ok() ? line : line + "\n" + scenario.failure().indent(8).stripTrailing();
   }
 
   /// A duration with three digits or so.

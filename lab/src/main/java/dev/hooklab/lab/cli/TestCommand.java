@@ -1,98 +1,112 @@
 package dev.hooklab.lab.cli;
 
-import dev.hooklab.lab.script.ScenarioResult;
 import dev.hooklab.lab.script.ScriptOptions;
-import dev.hooklab.lab.script.ScriptRun;
-import java.io.ByteArrayOutputStream;
+import dev.hooklab.lab.script.SnapshotMode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `hooklab test PATH...`: runs the scenarios of files and folders. What a file prints is shown only if it failed.
-@Command(name = "test", description = "Runs the scenarios of scripts and tells which passed.", mixinStandardHelpOptions = true)
+@Command(name = "test", description = "Runs the scenarios of scripts and tells which passed.", mixinStandardHelpOptions = true,
+    footer = {"", "Exit code: 0 when all passed, 1 when something failed, 2 when the command makes no sense."})
 final class TestCommand implements Callable<Integer> {
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Scripts, or folders of scripts.")
-  private List<Path> paths;
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Scripts, folders of scripts, or patterns such as \"tests/**/*.test.js\".")
+  private List<String> paths;
 
-  @Option(names = "--filter", paramLabel = "TEXT", description = "Only scenarios whose name contains TEXT.")
+  @Option(names = "--filter", paramLabel = "TEXT", description = "Only scenarios whose name contains TEXT; /TEXT/ is a regular expression.")
   private String filter = "";
 
-  @Option(names = "--report", paramLabel = "FORMAT=FILE", description = "Write a report, too: junit=FILE or tap=FILE.")
-  private List<String> reports = List.of();
+  @Option(names = "--bail", description = "Stop at the first scenario that fails.")
+  private boolean bail;
+
+  @Option(names = "--watch", description = "Stay, and run again whenever a file beside the scripts changes.")
+  private boolean watch;
+
+  @Option(names = "--jobs", paramLabel = "N", description = "How many files run at a time (default: the number of cores).")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--repeat", paramLabel = "N", description = "Run each file N times, each time with another seed: the first plus 1, plus 2, ...")
+  private int repeat = 1;
 
   @Option(names = "--seed", paramLabel = "N", description = "What every random choice in the labs follows from (default: the topology's).")
   private Long seed;
+
+  @Option(names = {"-u", "--update-snapshots"}, description = "Store what toMatchSnapshot is given now, and remove snapshots that nothing asks for.")
+  private boolean update;
+
+  @Option(names = "--ci", negatable = true, description = "A snapshot that is missing fails, and is not stored (default: if CI is set).")
+  private boolean ci = isSet(System.getenv("CI"));
+
+  @Option(names = "--reporter", paramLabel = "FORMAT", description = "What to print: text, junit, tap or json (default: text).")
+  private String reporter = "text";
+
+  @Option(names = "--report", paramLabel = "FORMAT=FILE", description = "Write a report, too: junit=FILE, tap=FILE or json=FILE.")
+  private List<String> reports = List.of();
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where captures are saved (default: out).")
   private Path out = Path.of("out");
 
   @Mixin private LimitOptions limits = new LimitOptions();
 
+  private static boolean isSet(String variable) {
+    return variable != null && !variable.isEmpty() && !variable.equals("false") && !variable.equals("0");
+  }
+
   @Override public Integer call() throws IOException {
+    if (repeat < 1 || jobs < 1) throw CommandFailure.wrongUse("--repeat and --jobs take a number from 1");
     var wanted = new ArrayList<ReportFile>();
     for (var report : reports) wanted.add(ReportFile.parse(report));
-    var tested = new ArrayList<TestedFile>();
-    for (var script : scripts()) tested.add(test(script));
-    for (var report : wanted) report.write(tested);
-    return summary(tested) ? 0 : Main.FAILED;
-  }
-
-  /// The files named, and those of the folders named, in the order of their names.
-  private List<Path> scripts() throws IOException {
-    var scripts = new ArrayList<Path>();
-    for (var path : paths) {
-      if (Files.isRegularFile(path)) {
-        scripts.add(path);
-      } else if (Files.isDirectory(path)) {
-        try (Stream<Path> below = Files.walk(path)) {
-          below.filter(TestCommand::isScript).sorted().forEach(scripts::add);
-        }
-      } else {
-        throw CommandFailure.wrongUse("there is no script or folder " + path);
+    var printed = reporter.equals("text") ? null : ReportFormat.of(reporter)
+        .orElseThrow(() -> CommandFailure.wrongUse("--reporter is text, junit, tap or json, not " + reporter));
+    if (!watch) return run(printed, wanted);
+    var written = new ArrayList<Path>(List.of(out));
+    for (var report : wanted) written.add(report.file());
+    var watching = new FileWatch(paths, written);
+    run(printed, wanted);
+    while (watching.awaitChange()) {
+      System.out.println();
+      try {
+        run(printed, wanted);
+      } catch (CommandFailure e) {
+        System.err.println(e.getMessage());
       }
     }
-    if (scripts.isEmpty()) throw CommandFailure.wrongUse("there are no scripts in " + paths.getFirst());
-    return scripts;
+    return 0;
   }
 
-  private static boolean isScript(Path file) {
-    var name = file.getFileName().toString();
-    return (name.endsWith(".js") || name.endsWith(".mjs")) && Files.isRegularFile(file);
+  private int run(ReportFormat printed, List<ReportFile> wanted) {
+    var scripts = TestScripts.find(paths);
+    var tested = new TestRun(scripts, options(), Math.min(jobs, scripts.size()), repeat, bail).run(TestOutput.of(printed == null, scripts.size() * repeat));
+    if (tested.stream().allMatch(file -> file.result().scenarios().isEmpty() && file.fault() == null) && !filter.isEmpty()) {
+      throw CommandFailure.wrongUse("there is no scenario whose name matches " + filter);
+    }
+    for (var report : wanted) report.write(tested);
+    if (printed != null) System.out.print(printed.of(tested));
+    return tested.stream().allMatch(file -> file.failures() == 0) ? 0 : Main.FAILED;
   }
 
-  private TestedFile test(Path script) {
-    System.out.println(script);
-    var printed = new ByteArrayOutputStream();
-    var options = ScriptOptions.printingTo(printed, printed)
-        .withSeed(seed == null ? OptionalLong.empty() : OptionalLong.of(seed)).withFolder(out).withFilter(filter)
-        .withLimits(limits.limits()).reportingTo(TestCommand::report);
-    long start = System.nanoTime();
-    var result = ScriptRun.of(script, options).run();
-    var tested = new TestedFile(script, result, printed.toString(StandardCharsets.UTF_8), Duration.ofNanos(System.nanoTime() - start));
-    if (tested.fault() != null) System.out.println(tested.fault().text().indent(2).stripTrailing());
-    if (!result.ok() && printed.size() > 0) System.out.println("  what it printed:\n" + tested.printed().indent(4).stripTrailing());
-    return tested;
+  private ScriptOptions options() {
+    return ScriptOptions.printingTo(OutputStream.nullOutputStream(), OutputStream.nullOutputStream())
+        .withSeed(seed == null ? OptionalLong.empty() : OptionalLong.of(seed)).withFolder(out).withFilter(names()).bailing(bail)
+        .withSnapshots(update ? SnapshotMode.UPDATE : ci ? SnapshotMode.COMPARE : SnapshotMode.ADD).withLimits(limits.limits());
   }
 
-  private static void report(ScenarioResult scenario) {
-    System.out.println(ScenarioText.of(scenario).indent(2).stripTrailing());
-  }
-
-  private static boolean summary(List<TestedFile> tested) {
-    long passed = tested.stream().flatMap(file -> file.result().scenarios().stream()).filter(ScenarioResult::ok).count();
-    long failed = tested.stream().mapToLong(TestedFile::failures).sum();
-    System.out.println("%d passed, %d failed".formatted(passed, failed));
-    return failed == 0;
+  private Pattern names() {
+    boolean regular = filter.length() > 1 && filter.startsWith("/") && filter.endsWith("/");
+    try {
+      return regular ? Pattern.compile(filter.substring(1, filter.length() - 1)) : Pattern.compile(Pattern.quote(filter));
+    } catch (PatternSyntaxException e) {
+      throw CommandFailure.wrongUse("--filter is no regular expression: " + e.getDescription());
+    }
   }
 }

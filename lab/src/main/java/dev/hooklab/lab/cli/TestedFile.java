@@ -5,9 +5,18 @@ import dev.hooklab.lab.script.ScriptFault;
 import dev.hooklab.lab.script.ScriptResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What became of one file of scenarios.
-record TestedFile(Path script, ScriptResult result, String printed, Duration wall) {
+///
+/// @param round which repetition this was, from 0
+record TestedFile(Path script, int round, ScriptResult result, String printed, Duration wall) {
+  /// The file, and which repetition if it is not the first.
+  String name() {
+    return round == 0 ? script.toString() : script + " (" + (round + 1) + ")";
+  }
+
   /// Why the file failed outside its scenarios; `null` if it did not, or if a scenario tells it.
   ScriptFault fault() {
     var fault = result.fault();
@@ -19,9 +28,9 @@ record TestedFile(Path script, ScriptResult result, String printed, Duration wal
   }
 
   /// The scenarios, and the file itself if it failed outside them.
-  Iterable<ScenarioResult> cases() {
-    var cases = new java.util.ArrayList<>(result.scenarios());
-    if (fault() != null) cases.add(new ScenarioResult(script.toString(), fault(), Duration.ZERO, wall));
+  List<ScenarioResult> cases() {
+    var cases = new ArrayList<>(result.scenarios());
+    if (fault() != null) cases.add(new ScenarioResult(script.toString(), fault(), "", Duration.ZERO, wall));
     return cases;
   }
 }

@@ -3,14 +3,11 @@ package dev.hooklab.lab.repl;
 import dev.hooklab.network.Journey;
 import dev.hooklab.network.Journey.Step;
 import java.util.List;
-import java.util.Set;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
 /// `:why`: the last packet that did not arrive: where it ended, and by what rule or for what reason.
 final class WhyCommand implements LabCommand {
-  private static final Set<String> LOST = Set.of("dropped", "rejected", "stolen", "queued");
-
   @Override public String name() {
     return "why";
   }
@@ -32,20 +29,12 @@ final class WhyCommand implements LabCommand {
     words.atMost(1);
     var node = words.get(0, "");
     if (!node.isEmpty()) session.lab().node(node);
-    var lost = session.lab().journeys.all().reversed().stream().filter(journey -> isLost(journey, node)).findFirst();
+    var lost = session.lab().journeys.all().reversed().stream().filter(journey -> journey.lost() && (node.isEmpty() || journey.steps().getLast().node().equals(node))).findFirst();
     if (lost.isEmpty()) {
       session.screen().note("Every packet arrived so far" + (node.isEmpty() ? "." : ", as far as " + node + " is concerned."));
       return;
     }
     tell(session.screen(), lost.get());
-  }
-
-  /// What a switch floods to hosts that it is not for is no loss; nor is a packet of which a program has got a copy.
-  private static boolean isLost(Journey journey, String node) {
-    if (!LOST.contains(journey.verdict()) || journey.steps().isEmpty()) return false;
-    var last = journey.steps().getLast();
-    boolean copied = journey.steps().stream().anyMatch(step -> step.action().equals("caused") && step.detail() != null && step.detail().startsWith("copy"));
-    return (node.isEmpty() || last.node().equals(node)) && !copied && (last.detail() == null || !last.detail().startsWith("OTHERHOST"));
   }
 
   private static void tell(Screen screen, Journey journey) {

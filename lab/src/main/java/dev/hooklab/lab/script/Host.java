@@ -12,6 +12,7 @@ final class Host extends ScriptObject<Host> {
       .method("wanted", (self, arguments) -> self.scenarios.wanted(arguments.string(0, "name")))
       .action("begin", (self, arguments) -> self.scenarios.begin(arguments.string(0, "name")))
       .action("end", (self, arguments) -> self.scenarios.end(arguments.bool(0) ? null : self.faults.read(arguments.any(1))))
+      .method("snapshot", Host::snapshot)
       .action("bound", (_, _) -> { })
       .action("finished", (self, _) -> self.finished = true)
       .action("failed", (self, arguments) -> self.failed(arguments.any(0)));
@@ -20,19 +21,27 @@ final class Host extends ScriptObject<Host> {
   private final Labs labs;
   private final Scenarios scenarios;
   private final FaultReader faults;
+  private final Snapshots snapshots;
   private boolean finished;
   private ScriptFault fault;
 
-  Host(Realm realm, Console console, Labs labs, Scenarios scenarios, FaultReader faults) {
+  Host(Realm realm, Console console, Labs labs, Scenarios scenarios, FaultReader faults, Snapshots snapshots) {
     super(realm);
     this.console = console;
     this.labs = labs;
     this.scenarios = scenarios;
     this.faults = faults;
+    this.snapshots = snapshots;
   }
 
   @Override Members<Host> members() {
     return MEMBERS;
+  }
+
+  private Object snapshot(Arguments arguments) {
+    var scope = scenarios.running() == null ? "script" : scenarios.running();
+    var outcome = snapshots.compare(arguments.has(1) ? scope + ": " + arguments.string(1, "hint") : scope, arguments.string(0, "text"));
+    return realm.record("ok, expected", outcome.ok(), outcome.expected());
   }
 
   /// The first failure is what the user is told; it may bring others with it.

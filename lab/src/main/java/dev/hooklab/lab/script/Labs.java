@@ -24,6 +24,7 @@ final class Labs {
   private final List<OpenLab> open = new ArrayList<>();
   private long virtualTimeOfClosed;
   private int opened;
+  private OpenLab last;
 
   Labs(Realm realm, ScriptFiles files, ScriptOptions options) {
     this.realm = realm;
@@ -37,7 +38,7 @@ final class Labs {
     if (!wanted.string("backend", "sim").equals("sim")) throw ScriptError.lab("open: there is no backend but \"sim\" yet");
     try {
       var document = document(arguments.need(0, "topology"));
-      long fallback = options.seed().orElse(document.topology().seed());
+      long fallback = options.seed().orElse(document.topology().seed()) + options.round();
       return build(document, wanted.whole("seed", -SAFE_INTEGER, SAFE_INTEGER, fallback), start(wanted));
     } catch (TopologyError e) {
       throw ScriptError.of("TopologyError", e.getMessage(), Map.of("faults", realm.list(e.faults().stream().map(Fault::toString).toList())));
@@ -52,6 +53,7 @@ final class Labs {
     var lab = new OpenLab(realm, network, document.topology(), seed, journeys, Pace.of(network.loop), ++opened, output());
     if (options.captureAll()) lab.captureAll();
     open.add(lab);
+    last = lab;
     return new JsLab(lab, this);
   }
 
@@ -93,6 +95,22 @@ final class Labs {
 
   void closeAll() {
     for (var lab : List.copyOf(open)) close(lab);
+  }
+
+  /// A scenario begins.
+  void mark() {
+    last = null;
+    for (var lab : open) lab.mark();
+  }
+
+  /// The way of the last packet that did not arrive since the mark, in the lab that was opened last; empty if there is none.
+  String lostPacket() {
+    if (last != null) return last.lostPacket();
+    for (var lab : open.reversed()) {
+      var lost = lab.lostPacket();
+      if (!lost.isEmpty()) return lost;
+    }
+    return "";
   }
 
   /// Nanoseconds that have passed in all labs together.

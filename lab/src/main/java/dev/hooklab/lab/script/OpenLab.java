@@ -34,6 +34,9 @@ final class OpenLab {
   private final Map<NetDevice, Endpoint> endpoints = new HashMap<>();
   private Capture everything;
   private boolean closed;
+  private long marked;
+  /// When the last call began that let virtual time pass.
+  private long waited;
 
   /// @param number of the lab in its script, from 1
   OpenLab(Realm realm, Network network, Topology topology, long seed, Journeys journeys, Pace pace, int number, OutputFolder folder) {
@@ -58,6 +61,7 @@ final class OpenLab {
     mustBeOpen(call);
     realm.mayWait(call);
     var loop = network.loop;
+    waited = loop.now();
     long end = limit > FOR_EVER - loop.now() ? FOR_EVER : loop.now() + limit;
     while (!done.getAsBoolean()) {
       if (realm.halted()) return false;
@@ -68,6 +72,19 @@ final class OpenLab {
       pace.step();
     }
     return true;
+  }
+
+  /// What was lost before does not count any more.
+  void mark() {
+    marked = network.loop.now();
+    waited = marked;
+  }
+
+  /// The way of the last packet that did not arrive: of those that the last call sent, or of all since the mark.
+  String lostPacket() {
+    var lost = journeys.all().reversed().stream().filter(journey -> journey.lost() && journey.steps().getFirst().time() >= marked).toList();
+    return lost.stream().filter(journey -> journey.steps().getFirst().time() >= waited).findFirst().or(() -> lost.stream().findFirst())
+        .map(journey -> journey.toString().stripTrailing()).orElse("");
   }
 
   void mustBeOpen(String call) {

@@ -3,42 +3,47 @@ package dev.hooklab.lab.script;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /// The scenarios of a script, as they begin and end.
 final class Scenarios {
-  private final String filter;
-  private final ScriptOptions.Reporter reporter;
-  private final LongSupplier virtualTime;
+  private final ScriptOptions options;
+  private final Labs labs;
   private final List<ScenarioResult> results = new ArrayList<>();
   private String running;
   private long virtualStart;
   private long wallStart;
+  private boolean passedOver;
 
-  /// @param virtualTime nanoseconds that have passed in all labs together
-  Scenarios(String filter, ScriptOptions.Reporter reporter, LongSupplier virtualTime) {
-    this.filter = filter;
-    this.reporter = reporter;
-    this.virtualTime = virtualTime;
+  Scenarios(ScriptOptions options, Labs labs) {
+    this.options = options;
+    this.labs = labs;
   }
 
   boolean wanted(String name) {
-    return name.contains(filter);
+    boolean wanted = options.filter().matcher(name).find() && !(options.bail() && results.stream().anyMatch(result -> !result.ok()));
+    passedOver |= !wanted;
+    return wanted;
+  }
+
+  /// Whether all that there are ran and went well.
+  boolean whole() {
+    return !passedOver && results.stream().allMatch(ScenarioResult::ok);
   }
 
   void begin(String name) {
     running = name;
-    virtualStart = virtualTime.getAsLong();
+    labs.mark();
+    virtualStart = labs.virtualTime();
     wallStart = System.nanoTime();
   }
 
   /// @param fault why it failed; `null` if it did not
   void end(ScriptFault fault) {
-    var virtual = Duration.ofNanos(virtualTime.getAsLong() - virtualStart);
-    var result = new ScenarioResult(running, fault, virtual, Duration.ofNanos(System.nanoTime() - wallStart));
+    var virtual = Duration.ofNanos(labs.virtualTime() - virtualStart);
+    var result = new ScenarioResult(running, fault, fault != null && fault.aboutTheLab() ? labs.lostPacket() : "", virtual, Duration.ofNanos(System.nanoTime() - wallStart));
     running = null;
     results.add(result);
-    reporter.ended(result);
+    options.reporter().ended(result);
   }
 
   /// The scenario under way; `null` if there is none.

@@ -1,6 +1,7 @@
 package dev.hooklab.lab.script;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Why a script failed, in its own terms: the file, line and column, the source there, the calls that led to it.
 ///
@@ -10,6 +11,8 @@ import java.util.List;
 /// @param calls the script's own frames, innermost first: `name (file:line:column)`
 /// @param bug what went wrong inside the lab, if it is the lab's fault; else `null`
 public record ScriptFault(String message, String place, String excerpt, List<String> calls, Throwable bug) {
+  private static final Pattern ABOUT_THE_LAB = Pattern.compile("(Expectation|Command|Timeout|Lab)Error: ");
+
   static ScriptFault of(String message) {
     return new ScriptFault(message, "", "", List.of(), null);
   }
@@ -17,6 +20,11 @@ public record ScriptFault(String message, String place, String excerpt, List<Str
   /// Not the script's fault.
   static ScriptFault ofLab(Throwable bug) {
     return new ScriptFault("Hooklab itself failed here, which is a fault of the lab, not of the script: " + bug, "", "", List.of(), bug);
+  }
+
+  /// Whether the lab was not as the script would have it, rather than the script itself being wrong.
+  boolean aboutTheLab() {
+    return ABOUT_THE_LAB.matcher(message).lookingAt();
   }
 
   ScriptFault because(String reason) {

@@ -44,9 +44,9 @@ public final class ScriptRun {
     try (var opened = new Session(script, options)) {
       session = opened;
       var fault = opened.run(script);
-      result = new ScriptResult(opened.results(), fault);
+      result = new ScriptResult(opened.results(), fault, opened.endSnapshots(fault == null));
     } catch (IOException e) {
-      result = new ScriptResult(List.of(), ScriptFault.of("Cannot read " + script + ": " + e.getMessage()));
+      result = new ScriptResult(session == null ? List.of() : session.results(), ScriptFault.of((session == null ? "Cannot read " + script : "Cannot store the snapshots of " + script) + ": " + e.getMessage()));
     } catch (RuntimeException | Error bug) {
       result = new ScriptResult(session == null ? List.of() : session.results(), ScriptFault.ofLab(bug));
     } finally {

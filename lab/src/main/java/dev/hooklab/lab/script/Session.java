@@ -29,6 +29,7 @@ final class Session implements AutoCloseable {
   private final Labs labs;
   private final Console console;
   private final Realm realm;
+  private final Snapshots snapshots;
   private final Host host;
   private volatile String stopped;
   private volatile boolean interrupted;
@@ -43,10 +44,11 @@ final class Session implements AutoCloseable {
     this.faults = new FaultReader(files);
     this.realm = new Realm(context, watchdog, () -> stopped != null || interrupted);
     this.labs = new Labs(realm, files, options);
-    this.scenarios = new Scenarios(options.filter(), options.reporter(), labs::virtualTime);
+    this.scenarios = new Scenarios(options, labs);
     var budget = new BoundedOutput.Budget(limits.output(), this::tooMuchOutput);
     this.console = new Console(realm, new BoundedOutput(options.out(), budget), new BoundedOutput(options.err(), budget));
-    this.host = new Host(realm, console, labs, scenarios, faults);
+    this.snapshots = new Snapshots(script, options.snapshots());
+    this.host = new Host(realm, console, labs, scenarios, faults, snapshots);
   }
 
   /// Runs a script file to its end.
@@ -189,6 +191,11 @@ final class Session implements AutoCloseable {
   /// Why it was stopped; `null` if it was not.
   String stopped() {
     return stopped;
+  }
+
+  /// Stores the snapshots that are new.
+  SnapshotReport endSnapshots(boolean whole) throws IOException {
+    return snapshots.end(whole && scenarios.whole());
   }
 
   List<ScenarioResult> results() {

@@ -8,9 +8,13 @@ Object.defineProperty(ExpectationError.prototype, "name", { value: "ExpectationE
 // What words a failure takes is read when the first fails.
 let words = null;
 
-/** Gives this module the means to read others: a function of their names. */
-export function using(load) {
+// Compares a text with the one that is stored for it.
+let stored = null;
+
+/** Gives this module the means to read others, a function of their names, and the snapshots. */
+export function using(load, snapshot) {
   words = () => load("failure");
+  stored = snapshot;
 }
 
 const show = (value) => words().show(value);
@@ -72,6 +76,12 @@ const matchers = {
   },
   toBeOneOf: (actual, values) => [items(values, "toBeOneOf").some((one) => equals(actual, one)), () => `Expected one of: ${show(values)}\nReceived: ${show(actual)}`],
   toSatisfy: (actual, holds) => [Boolean(holds(actual)), () => `Expected to satisfy: ${show(holds)}\nReceived: ${show(actual)}`],
+  toMatchSnapshot: (actual, ...hint) => {
+    const text = typeof actual === "string" ? actual : show(actual);
+    const { ok, expected } = stored(text, ...hint);
+    return [ok, () => (expected === undefined
+      ? `There is no snapshot of it: \`hooklab test\` stores one, unless it runs in CI\nReceived: ${show(actual)}` : difference(expected, text))];
+  },
   toThrow: (actual, expected) => {
     need(typeof actual === "function", "toThrow", "a function: expect(() => ...).toThrow()", actual);
     try {
@@ -176,6 +186,7 @@ for (const name of Object.keys(matchers)) {
 }
 
 function check(name, actual, expected, negated, way) {
+  need(!negated || name !== "toMatchSnapshot", "toMatchSnapshot", "no .not: a snapshot is what the value must be");
   const [holds, tell] = matchers[name](actual, ...expected);
   if (holds !== negated) return;
   const call = `expect(received)${way}${negated ? ".not" : ""}.${name}(${expected.length > 0 ? "expected" : ""})`;

@@ -26,7 +26,11 @@ declare module "hooklab" {
 
   /** A test that is reported under its name; `hooklab test` runs the scenarios of the files it is given. */
   export function scenario(name: string, body: () => void | Promise<void>): void;
-  /** Jest's matchers: toBe, toEqual, toContain, toMatch, toBeGreaterThan, toBeCloseTo, toHaveLength, toThrow, .not ... */
+  /**
+   * Jest's matchers: toBe, toEqual, toContain, toMatch, toBeGreaterThan, toBeCloseTo, toHaveLength, toThrow, .not ...
+   * expect(value).toMatchSnapshot(hint?) compares with the text that `hooklab test` stored in __snapshots__/FILE.snap beside
+   * the script when it first ran; `hooklab test --update-snapshots` stores what comes now, and with CI set nothing is stored.
+   */
   export function expect(actual: unknown): Expectation;
   interface Expectation { [matcher: string]: any; not: Expectation; resolves: Expectation; rejects: Expectation }
   export namespace expect {

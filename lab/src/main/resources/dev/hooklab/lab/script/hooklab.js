@@ -25,7 +25,7 @@ let matchers;
 function load() {
   if (matchers === undefined) {
     matchers = host.load("expect");
-    matchers.using(host.load);
+    matchers.using(host.load, host.snapshot);
   }
   return matchers;
 }

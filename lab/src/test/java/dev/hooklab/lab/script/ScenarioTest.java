@@ -3,6 +3,7 @@ package dev.hooklab.lab.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class ScenarioTest {
   }
 
   @Test void runsOnlyThoseThatTheFilterNames() {
-    scripts.with(options -> options.withFilter("nat"));
+    scripts.with(options -> options.withFilter(Pattern.compile("nat")));
     assertThat(scripts.run("import { scenario } from 'hooklab'; for (const n of ['nat in', 'arp', 'snat']) scenario(n, () => {});").result().scenarios())
         .extracting(ScenarioResult::name).containsExactly("nat in", "snat");
   }
