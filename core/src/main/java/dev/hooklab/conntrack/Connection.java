@@ -229,8 +229,13 @@ public final class Connection implements Slots.Conntrack {
 
   /// Lets the connection live for so many ticks from now, and counts the packet (`nf_ct_refresh_acct`).
   void refresh(Packet p, int ctinfo, long ticks) {
-    if (!has(Status.FIXED_TIMEOUT)) timeout = confirmed() ? conntrack.now() + ticks : ticks;
+    prolong(ticks);
     count(p, ctinfo);
+  }
+
+  /// Lets the connection live for so many ticks from now (`nf_ct_refresh`).
+  void prolong(long ticks) {
+    if (!has(Status.FIXED_TIMEOUT)) timeout = confirmed() ? conntrack.now() + ticks : ticks;
   }
 
   void count(Packet p, int ctinfo) {

@@ -50,8 +50,8 @@ public final class Conntrack {
     input.tracker(Proto.ICMPV6, new IcmpTracker(sysctls, "icmpv6_timeout"));
     input.tracker(Proto.GRE, new GreTracker(sysctls));
     input.tracker(Proto.SCTP, new SctpTracker(core, sysctls));
-    helpers.add(new FtpHelper(core));
-    helpers.add(new TftpHelper(core));
+    helpers.addAll(List.of(new FtpHelper(core), new TftpHelper(core), new IrcHelper(core), new AmandaHelper(core),
+        new SaneHelper(core)));
   }
 
   // -------- standing at the hooks

@@ -53,16 +53,24 @@ public final class Packets {
 
   /// A TCP segment with PSH and ACK that carries text.
   public static Packet say(String src, int sport, String dst, int dport, int seq, int ack, String text) {
-    var bytes = text.getBytes(StandardCharsets.US_ASCII);
+    var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     var p = tcp(src, sport, dst, dport, "PA", seq, ack, 8192, bytes.length);
     System.arraycopy(bytes, 0, p.buf, p.transport() + Tcp.MIN_LEN, bytes.length);
     return seal(p, Proto.TCP, Tcp.CHECKSUM);
   }
 
-  /// What a TCP segment carries, as text.
+  /// A UDP datagram that carries text.
+  public static Packet tell(String src, int sport, String dst, int dport, String text) {
+    var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    var p = udp(src, sport, dst, dport, bytes.length);
+    System.arraycopy(bytes, 0, p.buf, p.transport() + Udp.LEN, bytes.length);
+    return seal(p, Proto.UDP, Udp.CHECKSUM);
+  }
+
+  /// What a TCP segment or a UDP datagram carries, as text.
   public static String said(Packet p) {
-    int at = p.transport() + Tcp.of(p).headerLen();
-    return new String(p.buf, at, p.end - at, StandardCharsets.US_ASCII);
+    int at = p.transport() + (Ipv4.of(p).protocol() == Proto.UDP ? Udp.LEN : Tcp.of(p).headerLen());
+    return new String(p.buf, at, p.end - at, StandardCharsets.ISO_8859_1);
   }
 
   private static int flags(String letters) {
