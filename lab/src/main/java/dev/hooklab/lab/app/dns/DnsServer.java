@@ -2,9 +2,12 @@ package dev.hooklab.lab.app.dns;
 
 import dev.hooklab.addr.Ip;
 import dev.hooklab.host.Host;
+import dev.hooklab.lab.app.stream.Conversation;
+import dev.hooklab.lab.app.stream.TcpServer;
 import dev.hooklab.lab.app.stream.UdpServer;
 import dev.hooklab.socket.Owner;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,13 +31,41 @@ public final class DnsServer {
   /// @return 0, or a negative errno
   public static int serve(Host host, Owner owner, int port, Map<String, Ip> names) {
     var server = new DnsServer(names);
-    return UdpServer.listen(host, owner, port, (datagram, socket) -> {
+    int fault = TcpServer.listen(host, owner, port, _ -> new Stream(server));
+    return fault < 0 ? fault : UdpServer.listen(host, owner, port, (datagram, socket) -> {
       var query = datagram.data();
       DnsQuestion.parse(query).ifPresent(question -> {
         var answer = server.answer(question, query);
         socket.sendTo(answer, 0, answer.length, datagram.from(), datagram.port());
       });
     });
+  }
+
+  /// Queries on a TCP connection, each behind its length (RFC 1035 §4.2.2).
+  private static final class Stream implements Conversation.Listener {
+    private final DnsServer server;
+    private byte[] input = {};
+
+    Stream(DnsServer server) {
+      this.server = server;
+    }
+
+    @Override public void received(Conversation from, byte[] data, int length) {
+      int had = input.length;
+      input = Arrays.copyOf(input, had + length);
+      System.arraycopy(data, 0, input, had, length);
+      while (input.length >= 2) {
+        int size = (input[0] & 0xff) << 8 | input[1] & 0xff;
+        if (input.length < 2 + size) return;
+        var query = Arrays.copyOfRange(input, 2, 2 + size);
+        input = Arrays.copyOfRange(input, 2 + size, input.length);
+        DnsQuestion.parse(query).ifPresent(question -> {
+          var answer = server.answer(question, query);
+          from.write(new byte[] {(byte) (answer.length >> 8), (byte) answer.length});
+          from.write(answer);
+        });
+      }
+    }
   }
 
   private byte[] answer(DnsQuestion question, byte[] query) {
