@@ -1,11 +1,11 @@
-package dev.hooklab.tool;
+package dev.hooklab.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/// Splits a line as a shell would: blanks between words, double quotes around what belongs together, backslashes in them.
-final class ShellWords {
-  private ShellWords() {}
+/// Splits a rule as a shell would: blanks between words, double quotes around what belongs together, backslashes in them.
+final class RuleWords {
+  private RuleWords() {}
 
   static List<String> split(String line) {
     var words = new ArrayList<String>();
@@ -29,6 +29,13 @@ final class ShellWords {
       }
     }
     if (started) words.add(word.toString());
+    return words;
+  }
+
+  /// The arguments of iptables that add a rule to a chain.
+  static List<String> append(String table, String chain, String rule) {
+    var words = new ArrayList<>(List.of("iptables", "-t", table, "-A", chain));
+    words.addAll(split(rule));
     return words;
   }
 }

@@ -1,0 +1,2 @@
+:OUTPUT
+-m mark --mark 7;-m mark --mark 0x7;OK
