@@ -48,6 +48,7 @@ public final class Connection implements Slots.Conntrack {
   HelperState helperState;
   private NatSlot nat;
   SequenceAdjustment adjustment;
+  private ProxiedHandshake handshake;
 
   int eventMask;
   int pendingEvents;
@@ -143,6 +144,11 @@ public final class Connection implements Slots.Conntrack {
     return tcp == null ? TcpState.NONE : tcp.state;
   }
 
+  /// The largest window that the side which began a TCP connection has offered, unsigned.
+  public int tcpWindow() {
+    return tcp.seen[Direction.ORIGINAL].maxWin;
+  }
+
   /// One past the highest sequence number that the side which began has sent; 0 for other protocols than TCP.
   public int tcpEnd() {
     return tcp == null ? 0 : tcp.seen[Direction.ORIGINAL].end;
@@ -208,6 +214,24 @@ public final class Connection implements Slots.Conntrack {
     adjustment.shift(direction, seq, change);
     status |= Status.SEQ_ADJUST;
     event(EventBit.SEQADJ);
+  }
+
+  /// Shifts all sequence numbers of a direction (`nf_ct_seqadj_init`).
+  public void adjustAll(int direction, int change) {
+    if (change == 0) return;
+    status |= Status.SEQ_ADJUST;
+    adjustment.shiftAll(direction, change);
+  }
+
+  /// SYNPROXY begins this connection: it will be told of the handshakes on both sides.
+  void proxied() {
+    adjustment = new SequenceAdjustment();
+    handshake = new ProxiedHandshake();
+  }
+
+  /// What SYNPROXY remembers of the connection; null unless it began it.
+  public ProxiedHandshake handshake() {
+    return handshake;
   }
 
   // -------- time and counters
@@ -280,7 +304,7 @@ public final class Connection implements Slots.Conntrack {
   // -------- what listeners hear
 
   /// Remembers something to tell at the end of the packet's way (`nf_conntrack_event_cache`).
-  void event(int bit) {
+  public void event(int bit) {
     if (eventMask != 0) pendingEvents |= bit & eventMask;
   }
 

@@ -3,7 +3,6 @@ package dev.hooklab.conntrack;
 import dev.hooklab.hook.Hook;
 import dev.hooklab.hook.Verdict;
 import dev.hooklab.packet.Packet;
-import dev.hooklab.packet.Slots;
 
 /// A packet's last station in tracking, at INPUT and POSTROUTING (`nf_confirm`): the helper reads it, sequence numbers are
 /// shifted, and a connection that began with it enters the table.
@@ -48,12 +47,9 @@ final class ConntrackConfirm {
     return Verdict.ACCEPT;
   }
 
+  /// Whether the packet has come in by `lo`, so that all was done to it on its way out (`nf_is_loopback_packet`).
   private static boolean loopback(Packet p) {
-    return index(p.in) == LOOPBACK_INDEX || index(p.out) == LOOPBACK_INDEX;
-  }
-
-  private static int index(Slots.Device device) {
-    return device == null ? 0 : device.index();
+    return p.in != null && p.in.index() == LOOPBACK_INDEX;
   }
 
   /// Puts the connection into the table (`__nf_conntrack_confirm`).

@@ -150,7 +150,10 @@ final class ConntrackInput {
     }
     var ct = create(zone, original, original.inverse().withZone(zone.id(Direction.REPLY)));
     ct.eventMask = core.events.maskFor(template == null ? 0 : template.events());
-    if (template != null) ct.timeoutPolicy = template.timeoutPolicy();
+    if (template != null) {
+      ct.timeoutPolicy = template.timeoutPolicy();
+      if (template.proxied()) ct.proxied();
+    }
     var expectation = core.expectations.isEmpty() ? null : core.expectations.take(flow, zone, true);
     if (expectation != null) {
       ct.status |= Status.EXPECTED;

@@ -1,6 +1,7 @@
 package dev.hooklab.conntrack;
 
-/// By how much each side's sequence numbers are shifted, because a helper made a payload longer or shorter
+/// By how much each side's sequence numbers are shifted, because a helper made a payload longer or shorter, or
+/// because SYNPROXY answered before the server did
 /// (`struct nf_conn_seqadj`): before and after the place of the last change.
 public final class SequenceAdjustment {
   private final int[] position = new int[2];
@@ -14,6 +15,11 @@ public final class SequenceAdjustment {
       before[direction] = after[direction];
       after[direction] += change;
     }
+  }
+
+  /// Shifts all that a direction sends.
+  void shiftAll(int direction, int change) {
+    before[direction] = after[direction] = change;
   }
 
   /// By how much a sequence number of a direction is shifted.

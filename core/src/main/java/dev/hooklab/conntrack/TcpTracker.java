@@ -63,6 +63,7 @@ final class TcpTracker implements Tracker {
       next = TcpTable.IGNORE;
     }
     if (next == TcpTable.INVALID) {
+      if (ct.handshake() != null && asksProxyAgain(flow, direction, kind, header)) return Outcome.ACCEPT;
       core.invalid(p, Proto.TCP, hook, () -> "packet (index " + kind + ") in dir " + direction + " invalid, state " + from);
       return Outcome.INVALID;
     }
@@ -115,6 +116,12 @@ final class TcpTracker implements Tracker {
       sender.flags = flow.seen[Direction.REPLY].flags = TcpFlow.SACK_PERM | TcpFlow.BE_LIBERAL;
     }
     return true;
+  }
+
+  /// The client's keepalive while the server has not answered: SYNPROXY sends the SYN again for it.
+  private static boolean asksProxyAgain(TcpFlow flow, int direction, int kind, Tcp header) {
+    return flow.state == TcpState.SYN_SENT && kind == TcpTable.ACK && direction == Direction.ORIGINAL
+        && flow.lastDirection == Direction.ORIGINAL && flow.seen[direction].end - 1 == header.seq();
   }
 
   // -------- packets that may mean that we are out of step with both sides

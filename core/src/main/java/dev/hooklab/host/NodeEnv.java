@@ -2,6 +2,7 @@ package dev.hooklab.host;
 
 import dev.hooklab.addr.Ip;
 import dev.hooklab.conntrack.Conntrack;
+import dev.hooklab.hook.Hooks;
 import dev.hooklab.ip.Ipv4Layer;
 import dev.hooklab.ipset.IpSets;
 import dev.hooklab.nat.Masquerade;
@@ -56,6 +57,10 @@ final class NodeEnv implements Env {
 
   @Override public void printk(int level, String line) {
     netns.syslog.log(level, line);
+  }
+
+  @Override public Hooks hooks() {
+    return netns.hooks;
   }
 
   @Override public Conntrack conntrack() {

@@ -6,6 +6,7 @@ import dev.hooklab.conntrack.ExpectationText;
 import dev.hooklab.sysctl.Sysctl;
 import dev.hooklab.xtables.match.HashLimitTables;
 import dev.hooklab.xtables.match.RecentLists;
+import dev.hooklab.xtables.target.SynProxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class ProcFiles {
         () -> lines(conntrack.expectations().all(), e -> ExpectationText.proc(e, host.netns.loop.now())));
     host.files.serve("/proc/net/stat/nf_conntrack", () -> conntrack.stats().proc(conntrack.count()));
     var shared = host.netns.environment();
+    host.files.serve("/proc/net/stat/synproxy", () -> shared.keep(SynProxy.OF_NODE).proc());
     var recent = shared.keep(RecentLists.OF_NODE);
     host.files.mount("/proc/net/xt_recent", new NamedFiles(recent::names, recent::text, recent::write));
     var limits = shared.keep(HashLimitTables.OF_NODE);

@@ -24,6 +24,7 @@ public enum DropReason {
   TCP_OFO_QUEUE_PRUNE("the TCP out-of-order queue was pruned"),
   TCP_OFOMERGE("its TCP data waits in the out-of-order queue already"),
   TCP_RFC7323_PAWS("its TCP timestamp is too old (PAWS)"),
+  TCP_RFC7323_TSECR("it echoes a TCP timestamp that was not sent"),
   TCP_OLD_SEQUENCE("its TCP sequence number is old"),
   TCP_INVALID_SEQUENCE("its TCP sequence number lies outside the window"),
   TCP_RESET("a TCP reset ended the connection"),

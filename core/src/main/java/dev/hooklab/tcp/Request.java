@@ -32,6 +32,9 @@ final class Request extends SocketCommon {
   final int tsOffset;
   private final Route route;
   private int tsRecent;
+  /// The timestamps of the first and the last SYN-ACK.
+  private int firstTimestamp;
+  private int lastTimestamp;
   private long sentAt;
   private int transmissions;
   private int timeouts;
@@ -138,7 +141,7 @@ final class Request extends SocketCommon {
       repeated(s);
     } else if (s.hasAck() && s.ack != iss + 1) {
       return true;
-    } else if (outdated || !inWindow(s)) {
+    } else if (outdated || echoesAnother(s) || !inWindow(s)) {
       outside(s, outdated);
     } else if (s.rst() && s.seq != peerIss + 1) {
       s.packet.drop(DropReason.TCP_RESET);
@@ -169,8 +172,15 @@ final class Request extends SocketCommon {
   }
 
   private void outside(Segment s, boolean outdated) {
-    s.packet.drop(outdated ? DropReason.TCP_RFC7323_PAWS : DropReason.TCP_INVALID_SEQUENCE);
+    s.packet.drop(outdated ? DropReason.TCP_RFC7323_PAWS : echoesAnother(s) ? DropReason.TCP_RFC7323_TSECR : DropReason.TCP_INVALID_SEQUENCE);
     if (!s.rst() && !answeredLately()) acknowledge(s);
+  }
+
+  /// Whether the segment echoes a timestamp that no SYN-ACK had.
+  private boolean echoesAnother(Segment s) {
+    int echoed = s.options.tsEcr;
+    if (!timestamps || !s.options.timestamp || echoed == 0) return false;
+    return Seq.before(echoed, firstTimestamp) || Seq.after(echoed, lastTimestamp);
   }
 
   private void acknowledge(Segment s) {
@@ -240,7 +250,9 @@ final class Request extends SocketCommon {
     Bytes.i32(buf, at + Tcp.ACK_SEQ, peerIss + 1);
     Bytes.u16(buf, at + Tcp.DATA_OFFSET, header << 10 | Tcp.SYN | Tcp.ACK);
     Bytes.u16(buf, at + Tcp.WINDOW, InitialWindow.inSyn(window.window()));
-    TcpOptions.writeSyn(buf, at + Tcp.MIN_LEN, advMss, sack, timestamps, clock(), tsRecent, scaling ? window.scale() : -1);
+    lastTimestamp = clock();
+    if (transmissions == 0) firstTimestamp = lastTimestamp;
+    TcpOptions.writeSyn(buf, at + Tcp.MIN_LEN, advMss, sack, timestamps, lastTimestamp, tsRecent, scaling ? window.scale() : -1);
     int src = (int) localLo;
     int dst = (int) remoteLo;
     long sum = Checksum.pseudo4(src, dst, Proto.TCP, header);

@@ -2,6 +2,7 @@ package dev.hooklab.xtables;
 
 import dev.hooklab.addr.Ip;
 import dev.hooklab.conntrack.Conntrack;
+import dev.hooklab.hook.Hooks;
 import dev.hooklab.ip.Ipv4Layer;
 import dev.hooklab.ipset.IpSets;
 import dev.hooklab.nat.Masquerade;
@@ -26,6 +27,9 @@ public interface Env {
   /// Writes a line into the kernel's log, as `printk` does.
   /// @param level a syslog level, 0 to 7
   void printk(int level, String line);
+
+  /// The node's hooks, for what has to look at packets outside of its rules.
+  Hooks hooks();
 
   Conntrack conntrack();
 

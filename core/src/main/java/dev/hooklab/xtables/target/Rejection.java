@@ -37,7 +37,7 @@ final class Rejection {
 
   /// Whether the checksum is right, as the kernel sums: with the IP header, which adds nothing unless options were filled in
   /// and its own checksum has not followed yet.
-  private static boolean checksumOk(Packet p, Traversal t) {
+  static boolean checksumOk(Packet p, Traversal t) {
     boolean pseudo = t.protocol == Proto.TCP || t.protocol == Proto.UDP;
     long sum = pseudo ? Checksum.pseudo4(t.src, t.dst, t.protocol, t.payload(p)) : 0;
     return Checksum.fold(Checksum.sum(p.buf, p.net, t.transport - p.net + t.payload(p), sum)) == 0;

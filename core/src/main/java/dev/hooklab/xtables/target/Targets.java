@@ -33,6 +33,7 @@ public final class Targets {
       SecmarkTarget.SPEC,
       SetTarget.SPEC,
       SnatTarget.SPEC,
+      SynproxyTarget.SPEC,
       TcpmssTarget.SPEC,
       TcpoptstripTarget.SPEC,
       TeeTarget.SPEC,
