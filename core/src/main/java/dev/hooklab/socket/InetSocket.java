@@ -212,8 +212,14 @@ public abstract class InetSocket extends SocketCommon {
     p.mark = mark;
     p.priority = priority;
     boolean df = pmtuDiscovery != PmtuDiscovery.DONT;
-    int id = connected() ? ipId++ & 0xffff : sockets.ip.output.nextId(src, dst, protocol);
-    return sockets.ip.output.send(p, way, src, dst, protocol, ttlFor(way), tos, id, df);
+    return sockets.ip.output.send(p, way, src, dst, protocol, ttlFor(way), tos, ipId(src, dst), df);
+  }
+
+  /// The id of a packet's IP header (`ip_select_ident`): connected sockets count their own, and what is never fragmented
+  /// needs none.
+  private int ipId(int src, int dst) {
+    if (connected()) return ipId++ & 0xffff;
+    return pmtuDiscovery.compareTo(PmtuDiscovery.DO) >= 0 ? 0 : sockets.ip.output.nextId(src, dst, protocol);
   }
 
   private int ttlFor(Route way) {

@@ -1,5 +1,6 @@
 package dev.hooklab.tool;
 
+import dev.hooklab.addr.Ip;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.socket.InetSocket.PmtuDiscovery;
 import java.util.HexFormat;
@@ -74,7 +75,8 @@ final class PingOptions {
   int mark;
   int preload = 1;
   int identifier = -1;
-  PmtuDiscovery discovery = PmtuDiscovery.WANT;
+  /// What was asked for with `-M`; null for what fits the address.
+  PmtuDiscovery discovery;
   String source;
   byte[] pattern;
   boolean adaptive;
@@ -155,6 +157,12 @@ final class PingOptions {
     if (end < text.length()) warnings += "ping: option argument contains garbage: " + text.substring(end) + "\nping: this will become fatal error in the future\n";
     if (value < 0 || value >= MAX_SECONDS) throw new Exit(2, "", "ping: " + complaint + ": " + text + "\n");
     return (long) (value * EventLoop.SECOND);
+  }
+
+  /// What becomes of packets that are too long: those for more than one host are never fragmented.
+  PmtuDiscovery discovery(Ip address) {
+    if (discovery != null) return discovery;
+    return broadcast || address.isMulticast() ? PmtuDiscovery.DO : PmtuDiscovery.WANT;
   }
 
   private static PmtuDiscovery discovery(String text) {

@@ -117,7 +117,7 @@ final class PingRun {
     if (options.ttl > 0) socket.multicastTtl = options.ttl;
     socket.tos = options.tos;
     socket.mark = options.mark;
-    socket.pmtuDiscovery = options.discovery;
+    socket.pmtuDiscovery = options.discovery(target);
     socket.blockTypes(~HEARD);
     identifier = options.identifier > 0 ? options.identifier : self.host.netns.random.nextU16();
     return null;
