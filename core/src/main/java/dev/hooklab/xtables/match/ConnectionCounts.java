@@ -31,20 +31,20 @@ final class ConnectionCounts {
     }
   }
 
-  /// How many connections an address has, with the one at hand.
+  /// How many connections an address has, with the one at hand unless that has ended.
   /// @param ct null for a packet that is not tracked, which counts as long as it is looked at
   int count(int address, Connection ct) {
     var group = group(address, ct == null ? 0 : ct.zone().id());
     var own = ct == null ? null : ct.original();
     boolean known = false;
-    for (int i = 0; i < group.tuples.size() && !known; i++) {
+    for (int i = 0; i < group.tuples.size(); i++) {
       var tuple = group.tuples.get(i);
       var live = conntrack.find(tuple);
-      if (live != null && tuple.equals(own)) known = true;
-      else if (live == null || closed(live)) group.tuples.remove(i--);
+      if (live == null || closed(live)) group.tuples.remove(i--);
+      else known |= tuple.equals(own);
     }
     if (ct == null) return group.tuples.size() + 1;
-    if (!known) group.tuples.add(own);
+    if (!known && !(closed(ct) && conntrack.find(own) == ct)) group.tuples.add(own);
     return group.tuples.size();
   }
 

@@ -69,6 +69,7 @@ record ConnlimitMatch(int limit, boolean above, int length, boolean destination)
     if (ct == null && t.laterFragment()) return t.hotdrop();
     int address = (destination ? t.dst : t.src) & (length == 0 ? 0 : -1 << HOST - length);
     int count = counts.count(address, ct);
+    if (count == 0) return t.hotdrop();
     return Integer.compareUnsigned(count, limit) > 0 == above;
   }
 
