@@ -19,17 +19,11 @@ final class SequenceShift {
     var header = new Tcp(p.buf, at);
     int direction = CtInfo.direction(p.ctinfo);
     var adjustment = ct.adjustment;
-    patch(p.buf, at, at + Tcp.SEQ, header.seq() + adjustment.offset(direction, header.seq()));
+    patch(p.buf, at, at + Tcp.CHECKSUM, at + Tcp.SEQ, header.seq() + adjustment.offset(direction, header.seq()));
     if (!header.has(Tcp.ACK)) return true;
     int other = Direction.other(direction);
-    patch(p.buf, at, at + Tcp.ACK_SEQ, header.ack() - adjustment.acknowledged(other, header.ack()));
+    patch(p.buf, at, at + Tcp.CHECKSUM, at + Tcp.ACK_SEQ, header.ack() - adjustment.acknowledged(other, header.ack()));
     return shiftSacks(p, header, adjustment, other);
-  }
-
-  private static void patch(byte[] buf, int header, int at, int value) {
-    int sum = Checksum.update32(Bytes.u16(buf, header + Tcp.CHECKSUM), Bytes.i32(buf, at), value);
-    Bytes.u16(buf, header + Tcp.CHECKSUM, sum);
-    Bytes.i32(buf, at, value);
   }
 
   private static boolean shiftSacks(Packet p, Tcp header, SequenceAdjustment adjustment, int other) {
@@ -45,7 +39,7 @@ final class SequenceShift {
       if (p.buf[at] == SACK && length >= 10 && (length - 2) % 8 == 0) {
         for (int edge = at + 2; edge < at + length; edge += 4) {
           int value = Bytes.i32(p.buf, edge);
-          patchAnywhere(p.buf, header.off(), edge, value - adjustment.acknowledged(other, value));
+          patch(p.buf, header.off(), header.off() + Tcp.CHECKSUM, edge, value - adjustment.acknowledged(other, value));
         }
       }
       at += length;
@@ -53,14 +47,12 @@ final class SequenceShift {
     return true;
   }
 
-  /// Like [#patch], for a number that may begin at an odd offset, where its bytes lie the other way round in the sum.
-  private static void patchAnywhere(byte[] buf, int header, int at, int value) {
-    if (((at - header) & 1) == 0) {
-      patch(buf, header, at, value);
-      return;
-    }
-    int sum = Checksum.update32(Bytes.u16(buf, header + Tcp.CHECKSUM), Integer.rotateRight(Bytes.i32(buf, at), 8), Integer.rotateRight(value, 8));
-    Bytes.u16(buf, header + Tcp.CHECKSUM, sum);
+  /// Writes a number, which may begin at an odd offset, and updates the checksum of the header that it follows.
+  static void patch(byte[] buf, int header, int checksum, int at, int value) {
+    boolean odd = ((at - header) & 1) != 0;
+    int before = Bytes.i32(buf, at);
+    int sum = Checksum.update32(Bytes.u16(buf, checksum), odd ? Integer.rotateRight(before, 8) : before, odd ? Integer.rotateRight(value, 8) : value);
+    Bytes.u16(buf, checksum, sum);
     Bytes.i32(buf, at, value);
   }
 }
