@@ -99,6 +99,12 @@ public record Ip(Family family, long hi, long lo) implements Comparable<Ip> {
     return is4() ? text((int) lo) : Ip6Text.print(hi, lo);
   }
 
+  /// The address with all its zeros, as the kernel's `%pI6` prints it.
+  public String inFull() {
+    if (is4()) return toString();
+    return String.format("%016x%016x", hi, lo).replaceAll("(.{4})(?!$)", "$1:");
+  }
+
   /// The dotted quad of a primitive IPv4 address.
   public static String text(int address) {
     return (address >>> 24) + "." + (address >>> 16 & 255) + "." + (address >>> 8 & 255) + "." + (address & 255);

@@ -58,7 +58,7 @@ public final class ConnectionCommand {
           + " --" + name + "-id " + original.icmpId());
       case Proto.GRE -> words.add("--srckey " + original.sport() + " --dstkey " + original.dport() + " --reply-key-src " + reply.sport()
           + " --reply-key-dst " + reply.dport());
-      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP, Proto.DCCP -> words.add("--sport " + original.sport() + " --dport " + original.dport()
+      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP -> words.add("--sport " + original.sport() + " --dport " + original.dport()
           + " --reply-port-src " + reply.sport() + " --reply-port-dst " + reply.dport());
       default -> { }
     }

@@ -23,6 +23,7 @@ public final class ConnectionControl {
   /// Makes a connection (`ctnetlink_create_conntrack`).
   public Connection create(ConnectionSpec spec, Cause cause) throws ControlError {
     var zone = spec.toZone();
+    if (zone == null) throw new ControlError(Errno.EINVAL);
     var original = spec.tuple(spec.original, zone.id(Direction.ORIGINAL));
     if (original == null || spec.timeout == null) throw new ControlError(Errno.EINVAL);
     var reply = original.isIcmp() ? icmpReply(spec, original) : spec.tuple(spec.reply, zone.id(Direction.REPLY));
@@ -47,10 +48,10 @@ public final class ConnectionControl {
   }
 
   private static Tuple icmpReply(ConnectionSpec spec, Tuple original) {
-    if (spec.reply.src == null || spec.reply.dst == null) return null;
     var inverse = original.inverse();
-    return inverse.withSource(spec.reply.src.hi(), spec.reply.src.lo(), inverse.sport())
-        .withDestination(spec.reply.dst.hi(), spec.reply.dst.lo(), inverse.dport());
+    var src = spec.reply.src == null ? Ip.of(original.family(), 0, 0) : spec.reply.src;
+    var dst = spec.reply.dst == null ? Ip.of(original.family(), 0, 0) : spec.reply.dst;
+    return inverse.withSource(src.hi(), src.lo(), inverse.sport()).withDestination(dst.hi(), dst.lo(), inverse.dport());
   }
 
   private void map(Connection ct, ConnectionSpec spec) {

@@ -54,15 +54,46 @@ public final class ConnectionSpec {
 
   /// Fills in the direction of which nothing was said, as the reverse of the other (`NFCT_SOPT_SETUP_REPLY`, `_ORIGINAL`).
   public void completeDirections() {
-    if (original.src != null && reply.src == null && reply.dst == null) reply.reverse(original);
-    else if (original.src == null && original.dst == null && reply.src != null && icmpType == null) original.reverse(reply);
+    boolean forth = original.src != null || original.dst != null;
+    boolean back = reply.src != null || reply.dst != null;
+    if (forth && !back) {
+      zeroPorts(original);
+      reply.reverse(original);
+    } else if (!forth && back && icmpType == null) {
+      if (!replyHasProtocol()) proto = 0;
+      original.reverse(reply);
+    }
   }
 
-  /// The zone, in each direction or in the one that was said.
+  private static void zeroPorts(End end) {
+    if (end.sport == null) end.sport = 0;
+    if (end.dport == null) end.dport = 0;
+  }
+
+  /// The library tells the reply direction's protocol only with its ports, unless the protocol has none.
+  private boolean replyHasProtocol() {
+    return reply.sport != null || reply.dport != null || !hasPorts();
+  }
+
+  private boolean hasPorts() {
+    return switch (proto) {
+      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP, Proto.GRE, Proto.DCCP -> true;
+      default -> false;
+    };
+  }
+
+  /// The zone, in each direction or in the one that was said; null when another was said before (`ctnetlink_parse_tuple_zone`).
   Zone toZone() {
-    if (zone != null) return new Zone(zone, Zone.BOTH, false);
-    if (originalZone != null) return new Zone(originalZone, Zone.ORIGINAL_ONLY, false);
-    return replyZone != null ? new Zone(replyZone, Zone.REPLY_ONLY, false) : Zone.DEFAULT;
+    var made = zone == null ? Zone.DEFAULT : new Zone(zone, Zone.BOTH, false);
+    if (originalZone != null) {
+      if (made.id() != 0) return null;
+      made = new Zone(originalZone, Zone.ORIGINAL_ONLY, false);
+    }
+    if (replyZone != null) {
+      if (made.id() != 0) return null;
+      made = new Zone(replyZone, Zone.REPLY_ONLY, false);
+    }
+    return made;
   }
 
   /// The original direction as a tuple outside of any zone; null when something that the protocol needs was not said.
@@ -82,9 +113,12 @@ public final class ConnectionSpec {
     int dport = 0;
     switch (proto) {
       case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP, Proto.GRE -> {
-        if (end.sport == null || end.dport == null) return null;
-        sport = end.sport;
-        dport = end.dport;
+        if (end == reply && !replyHasProtocol()) return null;
+        sport = end.sport == null ? 0 : end.sport;
+        dport = end.dport == null ? 0 : end.dport;
+      }
+      case Proto.DCCP -> {
+        if (end == reply && !replyHasProtocol()) return null;
       }
       case Proto.ICMP, Proto.ICMPV6 -> {
         if (end != original || icmpType == null || icmpCode == null) return null;

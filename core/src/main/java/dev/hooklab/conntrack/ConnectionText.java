@@ -1,5 +1,6 @@
 package dev.hooklab.conntrack;
 
+import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
 import dev.hooklab.conntrack.ConntrackListener.Cause;
 import dev.hooklab.conntrack.ConntrackListener.Kind;
@@ -35,10 +36,13 @@ public final class ConnectionText {
   private final StringBuilder text = new StringBuilder();
   private final Connection ct;
   private final Options options;
+  /// Whether the kernel itself prints, which leaves no zeros out of an IPv6 address.
+  private final boolean proc;
 
-  private ConnectionText(Connection ct, Options options) {
+  private ConnectionText(Connection ct, Options options, boolean proc) {
     this.ct = ct;
     this.options = options;
+    this.proc = proc;
   }
 
   /// The line of `conntrack -L`.
@@ -48,7 +52,7 @@ public final class ConnectionText {
 
   /// The line of a connection that is in use by so many.
   public static String line(Connection ct, Options options, int use) {
-    var t = new ConnectionText(ct, options);
+    var t = new ConnectionText(ct, options, false);
     t.body(LISTING, true);
     t.text.append("use=").append(use).append(' ');
     if (options.id) t.text.append("id=").append(Integer.toUnsignedString(ct.id())).append(' ');
@@ -58,7 +62,7 @@ public final class ConnectionText {
 
   /// The line of `conntrack -E`, without the time in front.
   public static String event(Kind kind, int bits, Connection ct, Options options) {
-    var t = new ConnectionText(ct, options);
+    var t = new ConnectionText(ct, options, false);
     t.text.append(switch (kind) {
       case NEW -> "    [NEW] ";
       case UPDATE -> " [UPDATE] ";
@@ -77,7 +81,7 @@ public final class ConnectionText {
 
   /// The line of `/proc/net/nf_conntrack`.
   public static String proc(Connection ct) {
-    var t = new ConnectionText(ct, new Options());
+    var t = new ConnectionText(ct, new Options(), true);
     t.layer3();
     t.protocol(procName(ct.proto()));
     t.text.append(ct.remainingSeconds()).append(' ');
@@ -138,7 +142,7 @@ public final class ConnectionText {
   }
 
   private void tuple(Tuple t, String protocol) {
-    text.append("src=").append(t.src()).append(" dst=").append(t.dst()).append(' ');
+    text.append("src=").append(address(t.src())).append(" dst=").append(address(t.dst())).append(' ');
     switch (protocol) {
       case "icmp", "icmpv6" -> text.append("type=").append(t.icmpType()).append(" code=").append(t.icmpCode())
           .append(" id=").append(t.icmpId()).append(' ');
@@ -147,6 +151,10 @@ public final class ConnectionText {
       case "unknown" -> { }
       default -> text.append("sport=").append(t.sport()).append(" dport=").append(t.dport()).append(' ');
     }
+  }
+
+  private String address(Ip address) {
+    return proc ? address.inFull() : address.toString();
   }
 
   private void counters(int direction) {

@@ -16,17 +16,20 @@ final class COf {
     return (int) (digits.startsWith("-") ? -value : value);
   }
 
-  /// `strtoul(3)` with base 0: decimal, hexadecimal after `0x`, octal after `0`.
+  /// `strtoul(3)` with base 0: decimal, hexadecimal after `0x`, octal after `0`; too much is as much as can be.
   static long unsigned(String text) {
-    var digits = text.stripLeading();
+    var signed = text.stripLeading();
+    boolean minus = signed.startsWith("-");
+    var digits = minus || signed.startsWith("+") ? signed.substring(1) : signed;
     int base = digits.matches("(?s)0[xX][0-9a-fA-F].*") ? 16 : digits.startsWith("0") ? 8 : 10;
     long value = 0;
     for (int at = base == 16 ? 2 : 0; at < digits.length(); at++) {
       int digit = Character.digit(digits.charAt(at), base);
       if (digit < 0) break;
+      if (Long.compareUnsigned(value, Long.divideUnsigned(-1L - digit, base)) > 0) return -1;
       value = value * base + digit;
     }
-    return value;
+    return minus ? -value : value;
   }
 
   /// A protocol's number as text; -1 when it is none.

@@ -1,6 +1,7 @@
 package dev.hooklab.tool;
 
 import dev.hooklab.addr.Ip;
+import dev.hooklab.addr.Proto;
 import dev.hooklab.conntrack.Connection;
 import dev.hooklab.conntrack.ConnectionSpec.End;
 import dev.hooklab.conntrack.Direction;
@@ -81,7 +82,12 @@ record ConntrackFilter(ConntrackCommand command) {
 
   private static boolean direction(End end, Tuple tuple, boolean anySource, boolean anyDestination) {
     return (anySource || end.src == null || end.src.equals(tuple.src())) && (anyDestination || end.dst == null || end.dst.equals(tuple.dst()))
-        && (end.sport == null || end.sport == tuple.sport()) && (end.dport == null || end.dport == tuple.dport());
+        && (tuple.proto() == Proto.GRE || ports(end, tuple));
+  }
+
+  /// The library forgets to compare GRE's keys.
+  private static boolean ports(End end, Tuple tuple) {
+    return (end.sport == null || end.sport == tuple.sport()) && (end.dport == null || end.dport == tuple.dport());
   }
 
   private boolean meta(Connection ct) {

@@ -280,7 +280,7 @@ final class ConntrackParser {
     int place = item.code();
     given.add(place);
     var text = item.argument();
-    int number = COf.integer(text);
+    int number = protocol == ConntrackProtocol.GRE ? (int) COf.unsigned(text) : COf.integer(text);
     var spec = command.spec;
     switch (protocol.options.get(place)) {
       case "sport", "srckey" -> spec.original.sport = number & 0xffff;
@@ -343,8 +343,8 @@ final class ConntrackParser {
     }
     check(present, command.action.options, names, "`--src' and `--dst'", "`--reply-src' and `--reply-dst'");
     if (command.protocol != null && command.action != ConntrackAction.HELP) {
-      check(given, command.protocol.allowed(command.action), command.protocol.options, "`--sport' and `--dport'",
-          "`--reply-src-port' and `--reply-dst-port'");
+      check(given, command.protocol.allowed(command.action), command.protocol.options, command.protocol.forth(),
+          command.protocol.back());
     }
     if (command.has(ConntrackOption.LABEL_ADD)) command.spec.labels = command.changedLabels;
     if (command.has(ConntrackOption.LABEL_DEL) && command.changedLabels == null) command.spec.labels = Label128.NONE;

@@ -56,6 +56,16 @@ enum ConntrackProtocol {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// What it calls the two places that an original direction needs.
+  String forth() {
+    return this == GRE ? "`--srckey' and `--dstkey'" : "`--sport' and `--dport'";
+  }
+
+  /// What it calls those of a reply direction.
+  String back() {
+    return this == GRE ? "`--reply-src-key' and `--reply-dst-key'" : "`--reply-src-port' and `--reply-dst-port'";
+  }
+
   /// Which options go with an action, a digit each.
   String allowed(ConntrackAction action) {
     return switch (action) {

@@ -145,6 +145,9 @@ final class ConntrackRun {
   }
 
   private int get() {
+    var back = command.spec.reply;
+    // Ports without addresses: the library makes no message of them, and sets no errno.
+    if ((back.sport != null || back.dport != null) && back.src == null && back.dst == null) throw ConntrackProblem.other("Operation failed: Success");
     try {
       var ct = conntrack.control().find(command.spec);
       if (!new ConntrackFilter(command).test(ct)) return 0;
