@@ -116,7 +116,10 @@ public final class ConnectionControl {
     }
     if (spec.status != null) changeStatus(ct, spec.status);
     if (spec.tcpState != null && ct.tcp != null) setTcp(ct, spec.tcpState);
-    if (spec.sctpState != null && ct.sctp != null) setSctp(ct, spec);
+    if (spec.sctpState != null && ct.sctp != null) {
+      if (spec.originalTag == null || spec.replyTag == null) throw new ControlError(Errno.EINVAL);
+      setSctp(ct, spec);
+    }
     if (spec.mark != null) ct.inheritMark(spec.mark);
     if (spec.labels != null) {
       if (ct.labels() == null) throw new ControlError(Errno.ENOSPC);

@@ -33,9 +33,6 @@ enum ConntrackAction {
     this.summary = summary;
   }
 
-  boolean creates() {
-    return this == CREATE || this == ADD;
-  }
 
   /// The action behind a letter, on connections or on expectations; null when there is none.
   static ConntrackAction of(char letter, boolean expectations) {

@@ -13,6 +13,8 @@ final class ConntrackCommand {
   enum TableKind { CONNTRACK, EXPECT, DYING, UNCONFIRMED }
 
   ConntrackAction action;
+  /// Whether the action was given; without one, help is shown.
+  boolean asked;
   TableKind table = TableKind.CONNTRACK;
   final Set<ConntrackOption> options = EnumSet.noneOf(ConntrackOption.class);
   /// What is looked for, or to be made.
@@ -24,6 +26,8 @@ final class ConntrackCommand {
   Family family;
   /// Null for a protocol without options of its own.
   ConntrackProtocol protocol;
+  /// Whether a DCCP state or role was given; no entry has one, for the kernel does not track DCCP any more.
+  boolean dccp;
   int mark;
   int markMask;
   int statusMask;

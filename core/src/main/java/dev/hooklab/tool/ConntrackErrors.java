@@ -12,14 +12,15 @@ final class ConntrackErrors {
 
   static String text(Errno errno, ConntrackAction action) {
     return switch (errno) {
-      case EINVAL -> "invalid parameters";
+      // The tool's table of texts ends before -A.
+      case EINVAL -> action == ConntrackAction.ADD ? "Invalid argument" : "invalid parameters";
       case EEXIST -> action == ConntrackAction.CREATE ? "Such conntrack exists, try -U to update" : "File exists";
       case ENOENT -> switch (action) {
-        case CREATE, ADD, GET, DELETE -> "such conntrack doesn't exist";
+        case CREATE, GET, DELETE -> "such conntrack doesn't exist";
         case EXPECT_CREATE -> "master conntrack not found";
         default -> "No such file or directory";
       };
-      case ENOMEM -> action.creates() || action == ConntrackAction.GET ? "not enough memory" : "Cannot allocate memory";
+      case ENOMEM -> action == ConntrackAction.CREATE || action == ConntrackAction.GET ? "not enough memory" : "Cannot allocate memory";
       case EPERM -> "sorry, you must be root or get CAP_NET_ADMIN capability to do this";
       case EBUSY -> "Device or resource busy";
       case ENOSPC -> "No space left on device";

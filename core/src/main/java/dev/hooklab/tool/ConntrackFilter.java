@@ -93,7 +93,7 @@ record ConntrackFilter(ConntrackCommand command) {
   private boolean meta(Connection ct) {
     var spec = command.spec;
     var zone = ct.zone();
-    return (spec.tcpState == null || ct.tcpState() == spec.tcpState && ct.stateName() != null)
+    return !command.dccp && (spec.tcpState == null || ct.tcpState() == spec.tcpState && ct.stateName() != null)
         && (spec.sctpState == null || spec.sctpState.name().equals(ct.stateName()))
         && (spec.status == null || (ct.status & spec.status) == spec.status)
         && (spec.id == null || spec.id == ct.id())

@@ -37,7 +37,6 @@ final class ConntrackParser {
   private final Set<Integer> given = new TreeSet<>();
   private final List<LongOption> longOptions = new ArrayList<>(LONG);
   private GetOpt getopt;
-  private boolean labelsMissed;
 
   /// @param labelNames the node's label names, if it has any
   ConntrackParser(Optional<ConntrackLabels> labelNames, StringBuilder err) {
@@ -76,7 +75,7 @@ final class ConntrackParser {
   }
 
   ConntrackCommand parse(List<String> args) {
-    getopt = new GetOpt(args, SHORT);
+    getopt = new GetOpt(ConntrackTool.NAME, args, SHORT);
     for (var item = getopt.next(longOptions); item.code() != GetOpt.END || item.owner() != null; item = getopt.next(longOptions)) {
       if (item.owner() instanceof ConntrackProtocol protocol) protocolOption(protocol, item);
       else if (item.code() != GetOpt.WORD) option(item);
@@ -254,13 +253,12 @@ final class ConntrackParser {
       list = getopt.take();
     }
     var names = list;
-    var known = labelNames.orElseThrow(() -> ConntrackLabels.unknown(names));
+    var known = labelNames.orElseThrow(() -> ConntrackLabels.unknown(names.split(",", -1)[0]));
     if (letter == 'l') command.labels = known.bits(list, command.labels); else command.changedLabels = known.bits(list, command.changedLabels);
   }
 
   private void needLabels() {
-    if (labelNames.isEmpty() && !labelsMissed) err.append("nfct_labelmap_new: No such file or directory\n");
-    labelsMissed = labelNames.isEmpty();
+    if (labelNames.isEmpty()) err.append("nfct_labelmap_new: No such file or directory\n");
   }
 
   // -------- protocols
@@ -298,13 +296,14 @@ final class ConntrackParser {
       case "reply-vtag" -> spec.replyTag = number;
       case "state" -> state(protocol, spec, text);
       case "role" -> {
+        command.dccp = true;
         if (text.isEmpty() || !"client".startsWith(text) && !"server".startsWith(text)) throw usage("Unknown DCCP role `" + text + "'");
       }
       default -> throw new AssertionError(protocol);
     }
   }
 
-  private static void state(ConntrackProtocol protocol, ConnectionSpec spec, String name) {
+  private void state(ConntrackProtocol protocol, ConnectionSpec spec, String name) {
     switch (protocol) {
       case TCP -> {
         for (var state : TcpState.values()) if (state.name().equals(name)) spec.tcpState = state;
@@ -317,6 +316,7 @@ final class ConntrackParser {
         if (spec.sctpState == null) throw usage("unknown SCTP state `" + name + "'");
       }
       case DCCP -> {
+        command.dccp = true;
         if (!List.of("NONE", "REQUEST", "RESPOND", "PARTOPEN", "OPEN", "CLOSEREQ", "CLOSING", "TIMEWAIT", "IGNORE", "INVALID").contains(name)) {
           throw usage("Unknown DCCP state `" + name + "'");
         }
@@ -331,17 +331,15 @@ final class ConntrackParser {
     if (command.has(ConntrackOption.ANY_NAT) && (command.has(ConntrackOption.SRC_NAT) || command.has(ConntrackOption.DST_NAT))) {
       throw usage("cannot specify `--src-nat' or `--dst-nat' with `--any-nat'");
     }
-    if (command.action == null) {
-      command.action = ConntrackAction.HELP;
-      return;
-    }
+    command.asked = command.action != null;
+    if (!command.asked) command.action = ConntrackAction.HELP;
     var names = new ArrayList<String>();
     var present = new TreeSet<Integer>();
     for (var option : ConntrackOption.values()) {
       names.add(option.longName);
       if (command.has(option)) present.add(option.ordinal());
     }
-    check(present, command.action.options, names, "`--src' and `--dst'", "`--reply-src' and `--reply-dst'");
+    check(present, command.asked ? command.action.options : ConntrackAction.VERSION.options, names, "`--src' and `--dst'", "`--reply-src' and `--reply-dst'");
     if (command.protocol != null && command.action != ConntrackAction.HELP) {
       check(given, command.protocol.allowed(command.action), command.protocol.options, command.protocol.forth(),
           command.protocol.back());

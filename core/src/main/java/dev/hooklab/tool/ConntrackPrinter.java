@@ -14,10 +14,12 @@ final class ConntrackPrinter {
   private final ConnectionText.Options options;
   private boolean xmlBegun;
 
-  /// @param labels the names of labels; null not to print them
-  ConntrackPrinter(int outputs, ConntrackLabels labels, Instant epoch) {
-    this.outputs = outputs;
-    boolean shown = (outputs & ConntrackWords.LABELS) != 0;
+  /// @param labels the names of labels, printed once the command line has to do with them; null for none
+  ConntrackPrinter(ConntrackCommand command, ConntrackLabels labels, Instant epoch) {
+    this.outputs = command.outputs;
+    // -D prints without them, whatever was asked for.
+    boolean shown = command.action != ConntrackAction.DELETE && (command.outputs(ConntrackWords.LABELS) || command.has(ConntrackOption.LABEL)
+        || command.has(ConntrackOption.LABEL_ADD) || command.has(ConntrackOption.LABEL_DEL));
     options = new ConnectionText.Options((outputs & ConntrackWords.EXTENDED) != 0, (outputs & ConntrackWords.ID) != 0,
         (outputs & ConntrackWords.KTIMESTAMP) != 0, shown ? labels : null, epoch);
   }
@@ -27,9 +29,9 @@ final class ConntrackPrinter {
   }
 
   /// A connection of a listing, with what must precede it.
-  String listed(Connection ct) {
-    if (!has(ConntrackWords.XML)) return one(ct, Kind.NEW, 1);
-    return header() + one(ct, Kind.NEW, 1);
+  String listed(Connection ct, int use) {
+    if (!has(ConntrackWords.XML)) return one(ct, Kind.NEW, use);
+    return header() + one(ct, Kind.NEW, use);
   }
 
   /// A connection on its own.

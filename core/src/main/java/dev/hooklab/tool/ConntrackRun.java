@@ -28,7 +28,7 @@ final class ConntrackRun {
     this.conntrack = conntrack;
     this.loop = loop;
     this.command = command;
-    this.printer = new ConntrackPrinter(command.outputs, labels.orElse(null), epoch);
+    this.printer = new ConntrackPrinter(command, labels.orElse(null), epoch);
     this.cause = new Cause(pid, ConntrackTool.NAME);
     this.anonymous = new Cause(0x8000_0000L + pid * 0x9e37_79b1L % 0x7fff_0000L, null);
     this.out = out;
@@ -38,7 +38,18 @@ final class ConntrackRun {
   /// Runs it.
   /// @return the exit code
   int run() {
-    int count = switch (command.action) {
+    int count = deed();
+    if (command.action.summary == null) return 0;
+    err.append(ConntrackTool.PREFIX).append(count).append(' ').append(command.action.summary).append('\n');
+    boolean mayBeNone = command.action == ConntrackAction.LIST || command.action == ConntrackAction.EXPECT_LIST
+        || command.action == ConntrackAction.ADD;
+    return count == 0 && !mayBeNone ? 1 : 0;
+  }
+
+  /// Runs it without a word on how much was done.
+  /// @return how many entries it was done to
+  int deed() {
+    return switch (command.action) {
       case LIST -> list();
       case CREATE, ADD -> create();
       case UPDATE -> update();
@@ -58,11 +69,6 @@ final class ConntrackRun {
       case HELP -> print(ConntrackHelp.text(command.protocol));
       case EVENT, EXPECT_EVENT -> throw new AssertionError(command.action);
     };
-    if (command.action.summary == null) return 0;
-    err.append(ConntrackTool.PREFIX).append(count).append(' ').append(command.action.summary).append('\n');
-    boolean mayBeNone = command.action == ConntrackAction.LIST || command.action == ConntrackAction.EXPECT_LIST
-        || command.action == ConntrackAction.ADD;
-    return count == 0 && !mayBeNone ? 1 : 0;
   }
 
   private int print(String text) {
@@ -84,7 +90,7 @@ final class ConntrackRun {
     for (var ct : conntrack.connections()) {
       if (!filter.kernel(ct)) continue;
       if (filter.test(ct)) {
-        out.append(printer.listed(ct));
+        out.append(printer.listed(ct, 1));
         count++;
       }
       if (zero) conntrack.control().clearCounters(ct);
@@ -151,7 +157,7 @@ final class ConntrackRun {
     try {
       var ct = conntrack.control().find(command.spec);
       if (!new ConntrackFilter(command).test(ct)) return 0;
-      out.append(printer.one(ct, Kind.NEW, 2));
+      out.append(printer.listed(ct, 2));
       return 1;
     } catch (ControlError e) {
       throw ConntrackErrors.problem(e.errno(), command.action);

@@ -7,16 +7,13 @@ import dev.hooklab.conntrack.ExpectationText;
 import dev.hooklab.host.Process;
 import dev.hooklab.host.Tool;
 import dev.hooklab.sim.WaitQueue;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// `conntrack(8)`, as version 1.4.7 is: lists, makes, changes and ends connections and expectations, and shows events.
 final class ConntrackTool implements Tool {
   static final String NAME = "conntrack";
   static final String PREFIX = "conntrack v1.4.7 (conntrack-tools): ";
-  private static final String LOAD = "Cannot use command `%s' with --load-file";
 
   @Override public String name() {
     return NAME;
@@ -26,19 +23,22 @@ final class ConntrackTool implements Tool {
     return "conntrack -L|-G|-D|-I|-U|-A|-E|-F|-C|-S [TABLE] [OPTIONS]";
   }
 
-  /// Only -E waits.
+  /// Only -E waits, and whoever reads commands from standard input.
   @Override public boolean waits(List<String> args) {
-    return args.stream().anyMatch(arg -> arg.startsWith("--ev") || arg.matches("-[^-].*|-E") && arg.indexOf('E') > 0);
+    return loads(args) && args.get(1).equals(ConntrackLoad.STDIN) || args.stream().anyMatch(arg -> arg.startsWith("--ev") || arg.matches("-[^-].*|-E") && arg.indexOf('E') > 0);
   }
 
   @Override public int run(Process self, List<String> args) {
     var out = new StringBuilder();
     var err = new StringBuilder();
     try {
-      if (args.size() > 1 && (args.get(0).equals("-R") || args.get(0).equals("--load-file"))) return self.call(() -> load(self, args.get(1), out, err));
+      if (loads(args)) {
+        var lines = ConntrackLoad.lines(self, args.get(1));
+        return self.call(() -> load(self, lines, out, err));
+      }
       var command = self.call(() -> parse(self, args, err));
       if (command.action == ConntrackAction.EVENT || command.action == ConntrackAction.EXPECT_EVENT) return watch(self, command, err);
-      return self.call(() -> one(self, command, out, err));
+      return self.call(() -> run(self, command, out, err).run());
     } catch (ConntrackProblem problem) {
       err.append(problem.text());
       return problem.code;
@@ -48,57 +48,26 @@ final class ConntrackTool implements Tool {
     }
   }
 
+  private static boolean loads(List<String> args) {
+    return args.size() > 1 && (args.get(0).equals("-R") || args.get(0).equals("--load-file"));
+  }
+
+  private static int load(Process self, List<String> lines, StringBuilder out, StringBuilder err) {
+    for (var command : ConntrackLoad.commands(lines, words -> parse(self, words, err))) run(self, command, out, err).deed();
+    return 0;
+  }
+
   private static ConntrackCommand parse(Process self, List<String> args, StringBuilder err) {
     return new ConntrackParser(ConntrackLabels.of(self.host.files), err).parse(args);
   }
 
-  private static int one(Process self, ConntrackCommand command, StringBuilder out, StringBuilder err) {
+  private static ConntrackRun run(Process self, ConntrackCommand command, StringBuilder out, StringBuilder err) {
     var netns = self.host.netns;
-    return new ConntrackRun(netns.conntrack, netns.loop, command, ConntrackLabels.of(self.host.files), epoch(self), self.pid, out, err).run();
+    return new ConntrackRun(netns.conntrack, netns.loop, command, ConntrackLabels.of(self.host.files), epoch(self), self.pid, out, err);
   }
 
   private static Instant epoch(Process self) {
     return Instant.ofEpochSecond(0, self.host.surroundings.epochNanos());
-  }
-
-  // -------- -R
-
-  /// Runs the commands of a file, once all of them are understood.
-  private static int load(Process self, String file, StringBuilder out, StringBuilder err) {
-    var bytes = self.host.files.read(file).orElseThrow(() -> ConntrackProblem.usage("Failed to open file " + file + " for reading"));
-    var commands = new ArrayList<ConntrackCommand>();
-    for (var line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
-      if (line.isBlank() || line.startsWith("#")) continue;
-      commands.add(parse(self, List.of(line.strip().split("\\s+", -1)), err));
-    }
-    for (var command : commands) {
-      switch (command.action) {
-        case CREATE, ADD, UPDATE, DELETE, FLUSH -> { }
-        default -> throw ConntrackProblem.usage(String.format(LOAD, unsupported(command.action)));
-      }
-    }
-    for (var command : commands) one(self, command, out, new StringBuilder());
-    return 0;
-  }
-
-  private static String unsupported(ConntrackAction action) {
-    return switch (action) {
-      case LIST -> "-L";
-      case GET -> "-G";
-      case EVENT -> "-E";
-      case VERSION -> "-V";
-      case HELP -> "-h";
-      case COUNT -> "-C";
-      case STATS -> "-S";
-      case EXPECT_LIST -> "-L expect";
-      case EXPECT_CREATE, EXPECT_COUNT -> "-C expect";
-      case EXPECT_DELETE -> "-D expect";
-      case EXPECT_GET -> "-G expect";
-      case EXPECT_FLUSH -> "-F expect";
-      case EXPECT_EVENT -> "-E expect";
-      case EXPECT_STATS -> "-S expect";
-      case CREATE, UPDATE, DELETE, FLUSH, ADD -> throw new AssertionError(action);
-    };
   }
 
   // -------- -E
@@ -136,7 +105,7 @@ final class ConntrackTool implements Tool {
       this.self = self;
       this.command = command;
       filter = new ConntrackFilter(command);
-      printer = new ConntrackPrinter(command.outputs, ConntrackLabels.of(self.host.files).orElse(null), epoch(self));
+      printer = new ConntrackPrinter(command, ConntrackLabels.of(self.host.files).orElse(null), epoch(self));
     }
 
     private long now() {

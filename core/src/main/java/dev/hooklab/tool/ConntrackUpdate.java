@@ -45,7 +45,7 @@ final class ConntrackUpdate {
     // The dump shows the entries as they were before the first update.
     var changes = new LinkedHashMap<Connection, ConnectionSpec>();
     for (var ct : conntrack.connections()) {
-      if (!filter.update(ct)) continue;
+      if (!filter.kernel(ct) || !filter.update(ct)) continue;
       var change = change(ct);
       if (changes(ct, change)) changes.put(ct, change);
     }
@@ -100,6 +100,8 @@ final class ConntrackUpdate {
     if (command.family == null) return Errno.EOPNOTSUPP;
     try {
       var ct = conntrack.control().find(listed.original().withZone(0));
+      // An entry that is there cannot be mapped any more.
+      if (command.sourceNat != null || command.destinationNat != null) return Errno.EOPNOTSUPP;
       var keep = command.has(ConntrackOption.LABEL_ADD) ? complement(change.labels) : Label128.NONE;
       conntrack.control().change(ct, change, keep, cause);
       return null;

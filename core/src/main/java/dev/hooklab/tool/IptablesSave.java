@@ -48,7 +48,7 @@ record IptablesSave(String name) implements Tool {
   }
 
   private static int save(Xtables xtables, List<String> args, FileTree files, StringBuilder out, StringBuilder err) {
-    var words = new GetOpt(args, "bcdt:M:f:V");
+    var words = new GetOpt(PROGRAM, args, "bcdt:M:f:V");
     boolean counters = false;
     boolean extra = false;
     String table = null;
@@ -62,7 +62,7 @@ record IptablesSave(String name) implements Tool {
         case 'f' -> file = item.argument();
         case 'V' -> throw new Exit(0, PROGRAM + " v" + IptablesRun.VERSION + "\n", "");
         case GetOpt.WORD -> extra = true;
-        default -> throw new Exit(1, "", words.complaint(PROGRAM, item) + "Look at manual page `" + PROGRAM + ".8' for more information.\n");
+        default -> throw new Exit(1, "", words.complaint(item) + "Look at manual page `" + PROGRAM + ".8' for more information.\n");
       }
     }
     if (extra || words.hasMore()) throw new Exit(1, "", "Unknown arguments found on commandline\n");

@@ -65,7 +65,7 @@ final class RestoreRun {
 
   /// Whether a command line names a file to read, so that standard input is left alone.
   static boolean readsFile(List<String> args) {
-    var words = new GetOpt(args, SHORT);
+    var words = new GetOpt(PROGRAM, args, SHORT);
     for (var item = words.next(LONG); item.code() != GetOpt.END; item = words.next(LONG)) {
       if (item.code() == GetOpt.WORD || item.code() == 'h' || item.code() == 'V') return true;
     }
@@ -77,7 +77,7 @@ final class RestoreRun {
   }
 
   private void options(List<String> args) {
-    var words = new GetOpt(args, SHORT);
+    var words = new GetOpt(PROGRAM, args, SHORT);
     boolean wait = false;
     boolean interval = false;
     for (var item = words.next(LONG); item.code() != GetOpt.END; item = words.next(LONG)) {
@@ -97,7 +97,7 @@ final class RestoreRun {
         case 'M' -> { }
         case 'T' -> onlyTable = item.argument();
         case GetOpt.WORD -> files.add(item.argument());
-        default -> throw new Exit(1, "", words.complaint(PROGRAM, item) + "Try `" + PROGRAM + " -h' for more information.\n");
+        default -> throw new Exit(1, "", words.complaint(item) + "Try `" + PROGRAM + " -h' for more information.\n");
       }
     }
     while (words.hasMore()) files.add(words.take());

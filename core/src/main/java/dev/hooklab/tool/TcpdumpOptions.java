@@ -60,11 +60,11 @@ final class TcpdumpOptions {
   /// @throws Exit for those that are wrong, and those that ask for no capture
   static TcpdumpOptions read(List<String> args) {
     var options = new TcpdumpOptions();
-    var words = new GetOpt(args, "Ac:Dehi:lnNOpqQ:r:s:StUvw:xX#");
+    var words = new GetOpt("tcpdump", args, "Ac:Dehi:lnNOpqQ:r:s:StUvw:xX#");
     var expression = new ArrayList<String>();
     for (var item = words.next(LONG); item.code() != GetOpt.END; item = words.next(LONG)) {
       if (item.code() == GetOpt.UNKNOWN || item.code() == GetOpt.MISSING) {
-        throw new Exit(1, "", words.complaint("tcpdump", item) + VERSION + USAGE);
+        throw new Exit(1, "", words.complaint(item) + VERSION + USAGE);
       }
       // the filter begins at the first word that is no option
       if (item.code() == GetOpt.WORD) {

@@ -23,15 +23,18 @@ public final class GetOpt {
   public static final char UNKNOWN = '?';
   public static final char MISSING = ':';
 
+  private final String program;
   private final List<String> words;
   private final String shortOptions;
   private int index;
   private String cluster = "";
   private char lastLetter;
 
-  /// @param words without the command's name
+  /// @param program the command's name
+  /// @param words without it
   /// @param shortOptions letters, each followed by `:` if it takes an argument, `::` if it may
-  public GetOpt(List<String> words, String shortOptions) {
+  public GetOpt(String program, List<String> words, String shortOptions) {
+    this.program = program;
     this.words = new ArrayList<>(words);
     this.shortOptions = shortOptions;
   }
@@ -98,7 +101,7 @@ public final class GetOpt {
   }
 
   /// What `getopt_long` itself says about an unknown option or a missing argument, in a program that lets it speak.
-  public String complaint(String program, Item item) {
+  public String complaint(Item item) {
     var word = last();
     if (word.startsWith("--")) {
       return program + (item.code == MISSING ? ": option '" + word + "' requires an argument\n" : ": unrecognized option '" + word + "'\n");
@@ -113,7 +116,7 @@ public final class GetOpt {
 
   /// The word that was read last.
   public String last() {
-    return words.get(index - 1);
+    return index == 0 ? program : words.get(index - 1);
   }
 
   /// Whether words are left that nobody has looked at.

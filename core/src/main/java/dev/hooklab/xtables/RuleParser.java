@@ -42,7 +42,7 @@ public final class RuleParser {
   /// A parser for one command line.
   /// @param words without the command's name
   public RuleParser(List<String> words, ParseContext context) {
-    this.words = new GetOpt(words, BaseOptions.SHORT);
+    this.words = new GetOpt("iptables", words, BaseOptions.SHORT);
     this.context = context;
     extensions = new ExtensionOptions(context);
   }
