@@ -98,4 +98,18 @@ class RememberingMatchesTest {
     assertThat(out("sysctl net.netfilter.nf_conntrack_acct")).isEqualTo("net.netfilter.nf_conntrack_acct = 1\n");
     assertThat(node.run("ping -c 3 -W 1 127.0.0.1").out()).contains("3 packets transmitted, 1 received");
   }
+
+  @Test void ratesAreEstimatedAsTimeGoesBy() {
+    out("iptables -t raw -A OUTPUT" + REQUEST + "-j RATEEST --rateest-name e --rateest-interval 250ms --rateest-ewmalog 0.5s");
+    out("iptables -t mangle -A OUTPUT -d 127.0.0.2 -m rateest --rateest e --rateest-eq --rateest-pps 10");
+    out("iptables -t mangle -A OUTPUT -d 127.0.0.2 -m rateest --rateest e --rateest-gt --rateest-bps 800");
+    out("iptables -t mangle -A OUTPUT -d 127.0.0.2 -m rateest --rateest e --rateest-gt --rateest-pps 0");
+    out("ping -i 0.1 -c 20 127.0.0.1");
+    assertThat(pings("127.0.0.2")).isTrue();
+    pass(60);
+    assertThat(pings("127.0.0.2")).isTrue();
+    assertThat(out("iptables -t mangle -S OUTPUT -v").lines().skip(1).map(line -> line.replaceAll(".*-c ", ""))).containsExactly("1 84", "1 84", "1 84");
+    assertThat(node.run("iptables -A INPUT -j RATEEST --rateest-name e --rateest-interval 1s --rateest-ewmalog 4s").err())
+        .as("there is one of this name that measures otherwise").isEqualTo("iptables: Invalid argument. Run `dmesg' for more information.\n");
+  }
 }

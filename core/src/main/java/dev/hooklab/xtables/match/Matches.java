@@ -41,6 +41,7 @@ public final class Matches {
       PkttypeMatch.SPEC,
       PolicyMatch.SPEC,
       QuotaMatch.SPEC,
+      RateestMatch.SPEC,
       RealmMatch.SPEC,
       RecentMatch.SPEC,
       RpfilterMatch.SPEC,

@@ -2,10 +2,14 @@ package dev.hooklab.xtables.target;
 
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
+import dev.hooklab.xtables.Binding;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.Outcome;
 import dev.hooklab.xtables.ParameterProblem;
+import dev.hooklab.xtables.RateEstimator;
+import dev.hooklab.xtables.RateEstimators;
+import dev.hooklab.xtables.Refused;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Target;
 import dev.hooklab.xtables.Traversal;
@@ -14,11 +18,10 @@ import dev.hooklab.xtables.Values;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// `-j RATEEST`: estimates the rate of what passes, for `-m rateest` to compare (kernel: net/netfilter/xt_RATEEST.c). While
-/// nothing compares it, packets do not notice.
+/// `-j RATEEST`: estimates the rate of what passes, for `-m rateest` to compare (kernel: net/netfilter/xt_RATEEST.c).
 /// @param interval how often is measured: a quarter of a second times 2 to this power
 /// @param ewmaLog the weight of a new measurement: 2 to minus this power
-record RateestTarget(String name, int interval, int ewmaLog) implements Target.Stateless {
+record RateestTarget(String name, int interval, int ewmaLog) implements Target {
   private static final int MAX_NAME = 15;
   private static final int SECOND = 1_000_000;
   private static final int QUARTER = SECOND / 4;
@@ -79,8 +82,20 @@ record RateestTarget(String name, int interval, int ewmaLog) implements Target.S
     return SPEC;
   }
 
-  @Override public Outcome apply(Packet p, Traversal t) {
-    return Outcome.CONTINUE;
+  @Override public Action bind(Binding binding) throws Refused {
+    var estimators = binding.environment().keep(RateEstimators.OF_NODE);
+    return new Feed(name, estimators, estimators.take(name, interval, ewmaLog));
+  }
+
+  private record Feed(String name, RateEstimators estimators, RateEstimator estimator) implements Action {
+    @Override public Outcome apply(Packet p, Traversal t) {
+      estimator.count(p.length());
+      return Outcome.CONTINUE;
+    }
+
+    @Override public void release() {
+      estimators.giveBack(name);
+    }
   }
 
   private static String text(long microseconds) {
