@@ -56,7 +56,8 @@ class ArchitectureTest {
       "lab.capture: network",
       "lab.script: lab.topology.diagram lab.capture",
       "lab.repl: lab.script",
-      "lab.cli: lab.repl");
+      "lab.exercise: lab.repl",
+      "lab.cli: lab.exercise");
 
   /// What core may not call, since it makes two runs differ: wall clock, real sleep, unseeded chance.
   private static final Set<String> BANNED = Set.of(

@@ -49,6 +49,7 @@ public final class Main implements Runnable {
     commands.put("replay", ReplayCommand::new);
     commands.put("validate", ValidateCommand::new);
     commands.put("graph", GraphCommand::new);
+    commands.put("exercise", ExerciseCommand::new);
     commands.put("train", TrainCommand::new);
     return commands;
   }

@@ -1,5 +1,7 @@
 package dev.hooklab.lab.repl;
 
+import dev.hooklab.host.Pipe;
+
 /// Something that changes the lab, so that it has to be done again when time went back. Done to the same lab it does the same.
 @FunctionalInterface
 interface Deed {
@@ -13,6 +15,17 @@ interface Deed {
   /// Does it again, in an equal lab, as it went the first time.
   default void again(LiveLab lab, Passage passage) {
     passage.again(lab, begin(lab));
+  }
+
+  /// Runs a command in a node.
+  /// @param statusBefore how the one before it ended, for `$?`
+  /// @param attended whether somebody is there who may type
+  record Command(String node, String command, int statusBefore, boolean attended) implements Deed {
+    @Override public Subject begin(LiveLab lab) {
+      lab.node(node).statusBefore(statusBefore);
+      var input = attended ? new Pipe() : Pipe.of("");
+      return new Subject(lab.node(node).spawn(command, input, lab.shown(false), lab.shown(true)), input);
+    }
   }
 
   /// Runs lines of JavaScript.

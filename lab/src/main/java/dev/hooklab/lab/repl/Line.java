@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 /// What a typed line is, by how it begins.
 sealed interface Line {
+  /// Nothing, or a comment: `//` as in JavaScript, or `#` as in a shell.
   record Empty() implements Line {}
 
   /// A node's name first: a command in that node. `at` is where the command begins in the line.
@@ -23,7 +24,7 @@ sealed interface Line {
   /// @param shell the node whose shell is open; null for none
   static Line of(String text, Predicate<String> isNode, String shell) {
     var line = text.strip();
-    if (line.isEmpty() || line.startsWith("//") && line.indexOf('\n') < 0) return new Empty();
+    if (line.isEmpty() || (line.startsWith("//") || line.startsWith("#")) && line.indexOf('\n') < 0) return new Empty();
     if (line.charAt(0) == ':') return word(line);
     if (shell != null) return line.equals("exit") || line.equals("logout") ? new Word("exit", "") : new Command(shell, line, text.indexOf(line));
     switch (line) {

@@ -75,6 +75,11 @@ public final class LiveLab implements AutoCloseable {
     return script;
   }
 
+  /// What an expression of the JavaScript that was typed comes to, as JSON; null where it comes to nothing.
+  public String json(String expression) {
+    return script.json(expression);
+  }
+
   /// What a program's output is shown on.
   Output shown(boolean error) {
     return Output.to(bytes -> screen.write(bytes, error));
@@ -102,7 +107,8 @@ public final class LiveLab implements AutoCloseable {
 
   /// Lets happen what had happened once by then.
   void runAgain(long untilEvents, long clock) {
-    while (events < untilEvents) step();
+    while (events < untilEvents && network.loop.nextAt() != Long.MAX_VALUE) step();
+    events = untilEvents;
     network.loop.runUntil(clock);
   }
 

@@ -19,12 +19,32 @@ public final class Repl {
   private final LabSource source;
   private final Path folder;
   private final List<LabCommand> commands;
+  private final Host host;
+
+  /// Who receives whoever sits down at the prompt, and sees them off.
+  public interface Host {
+    /// Before the first line is read.
+    void opened(Session session);
+
+    /// After the last line was done; the lab is still there.
+    void closing(Session session);
+  }
 
   /// @param folder where files are saved
   public Repl(LabSource source, Path folder, List<LabCommand> commands) {
+    this(source, folder, commands, new Host() {
+      @Override public void opened(Session session) { }
+
+      @Override public void closing(Session session) { }
+    });
+  }
+
+  /// A prompt with somebody who looks after it.
+  public Repl(LabSource source, Path folder, List<LabCommand> commands, Host host) {
     this.source = source;
     this.folder = folder;
     this.commands = commands;
+    this.host = host;
   }
 
   // -------- where the lines come from
@@ -44,7 +64,7 @@ public final class Repl {
   }
 
   /// Lines from a stream, one after the other, until its end.
-  int through(InputStream in, PrintStream out, PrintStream err) {
+  public int through(InputStream in, PrintStream out, PrintStream err) {
     try (var session = new Session(source, Screen.plain(out, err), new Interrupts(), null, folder, commands); var lines = new StreamLines(in)) {
       loop(session, lines);
       return session.status();
@@ -75,12 +95,14 @@ public final class Repl {
 
   // -------- the loop
 
-  private static void loop(Session session, Lines lines) {
+  private void loop(Session session, Lines lines) {
+    host.opened(session);
     while (!session.over()) {
       var text = lines.next(session);
-      if (text == null) return;
-      for (var unit : Units.of(text, session::wantsMore)) if (!session.over()) session.enter(unit);
+      if (text == null) break;
+      session.enterAll(text);
     }
+    host.closing(session);
   }
 
   private static int onLargeStack(java.util.function.IntSupplier body) {

@@ -46,15 +46,20 @@ public final class Screen {
   }
 
   /// Whether the cursor can be moved, so that something can be drawn again in its place.
-  boolean canRedraw() {
+  public boolean canRedraw() {
     return terminal != null && !isDumb(terminal) && kept == null;
   }
 
-  boolean interactive() {
+  /// Whether there are colours and weights of type.
+  public boolean coloured() {
+    return colours;
+  }
+
+  public boolean interactive() {
     return terminal != null;
   }
 
-  int width() {
+  public int width() {
     if (terminal == null || terminal.getWidth() <= 0) return PIPE_WIDTH;
     return Math.max(NARROWEST, terminal.getWidth());
   }
@@ -127,7 +132,7 @@ public final class Screen {
   }
 
   /// Begins a new line unless one has just begun: a program may have left its last line open.
-  void freshLine() {
+  public void freshLine() {
     if (!atLineStart) print("\n");
   }
 

@@ -82,6 +82,11 @@ final class ScriptPrompt implements AutoCloseable {
     return fault == null;
   }
 
+  /// What an expression comes to, as JSON; null where it comes to nothing.
+  String json(String expression) {
+    return interpreter().json(expression);
+  }
+
   // -------- Ctrl-C
 
   /// Ends what is under way; from any thread but the one it runs on.

@@ -1,12 +1,13 @@
 package dev.hooklab.lab.repl;
 
-import dev.hooklab.host.Pipe;
 import dev.hooklab.lab.repl.Timeline.Entry;
 import dev.hooklab.packet.FilterError;
 import dev.hooklab.packet.PacketFilter;
 import dev.hooklab.xtables.Counter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class Session implements AutoCloseable {
   /// How many events `:step` passes by in which no packet meets anything.
   private static final int MOST_SILENT_EVENTS = 100_000;
 
-  private final LabSource source;
+  private LabSource source;
   private final Screen screen;
   private final Interrupts interrupts;
   private final Keyboard keyboard;
@@ -47,6 +48,8 @@ public final class Session implements AutoCloseable {
   private String shell;
   private int status;
   private boolean over;
+  /// How time passed when what is done now was done first; null for what is done for the first time.
+  private Passage again;
 
   /// @param keyboard null where nobody types
   /// @param folder where files are saved
@@ -61,6 +64,11 @@ public final class Session implements AutoCloseable {
     for (var command : commands) this.commands.put(command.name(), command);
     if (keyboard == null) tempo = Tempo.Choice.FAST;
     lab = new LiveLab(source, screen, show, folder);
+  }
+
+  /// A sitting without anybody: lines are given to it.
+  public static Session unattended(LabSource source, Screen screen, Path folder) {
+    return new Session(source, screen, new Interrupts(), null, folder, LabCommands.ALL);
   }
 
   public LiveLab lab() {
@@ -100,6 +108,11 @@ public final class Session implements AutoCloseable {
     screen.freshLine();
   }
 
+  /// Does what lines say, as if they came through a pipe.
+  public void enterAll(String text) {
+    for (var unit : Units.of(text, this::wantsMore)) if (!over) enter(unit);
+  }
+
   private void perform(String text) {
     try {
       switch (Line.of(text, lab::isNode, shell)) {
@@ -137,13 +150,7 @@ public final class Session implements AutoCloseable {
   }
 
   private void command(String node, String command) {
-    boolean typing = keyboard != null;
-    int before = statuses.getOrDefault(node, 0);
-    follow(lab -> {
-      lab.node(node).statusBefore(before);
-      var input = typing ? new Pipe() : Pipe.of("");
-      return new Subject(lab.node(node).spawn(command, input, lab.shown(false), lab.shown(true)), input);
-    });
+    follow(new Deed.Command(node, command, statuses.getOrDefault(node, 0), keyboard != null));
     statuses.put(node, status);
   }
 
@@ -159,6 +166,10 @@ public final class Session implements AutoCloseable {
 
   /// Does something that changes the lab, lets time run until it has ended, and writes it down.
   void follow(Deed deed) {
+    if (again != null) {
+      again(deed, again);
+      return;
+    }
     var foreground = foreground();
     status = foreground.follow(deed).status();
     steps.clear();
@@ -204,6 +215,66 @@ public final class Session implements AutoCloseable {
 
   private Foreground foreground() {
     return new Foreground(lab, screen, interrupts, keyboard, tempo);
+  }
+
+  private void again(Deed deed, Passage passage) {
+    deed.again(lab, passage);
+    timeline.add(new Entry(typed, line, deed, passage));
+  }
+
+  /// All that was done to the lab so far.
+  public List<Done> done() {
+    return timeline.entries().stream().map(Done::of).toList();
+  }
+
+  /// Does again what was done to an equal lab at another time, and shows nothing of it.
+  public void redo(List<Done> all) {
+    screen.mute(true);
+    try {
+      for (var one : all) redo(one);
+      lab.tape().skip();
+    } finally {
+      screen.mute(false);
+    }
+  }
+
+  private void redo(Done one) {
+    line = one.line();
+    typed++;
+    switch (one.kind()) {
+      case COMMAND -> again(new Deed.Command(one.node(), one.text(), one.status(), one.attended()), one.passage());
+      case SCRIPT -> again(new Deed.Script(one.text()), one.passage());
+      case TIME -> again(Deed.NOTHING, one.passage());
+      case WORD -> {
+        again = one.passage();
+        perform(one.text());
+        again = null;
+      }
+    }
+  }
+
+  /// A lab of its own in which all was done that was done to this one, for whoever wants to try something in it, and
+  /// closes it afterwards.
+  public LiveLab copy() {
+    var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    var unseen = Screen.plain(nowhere, nowhere);
+    unseen.mute(true);
+    var copy = new LiveLab(source, unseen, new Show(unseen), folder);
+    for (var entry : timeline.entries()) entry.deed().again(copy, entry.passage());
+    return copy;
+  }
+
+  /// Puts this lab away, and opens another, or this one afresh.
+  public void begin(LabSource other) {
+    lab.close();
+    source = other;
+    timeline.clear();
+    steps.clear();
+    statuses.clear();
+    seen.clear();
+    shell = null;
+    status = 0;
+    lab = new LiveLab(source, screen, show, folder);
   }
 
   /// Goes back to when only so many entries had been written down: opens the lab afresh, and does them again.
@@ -302,7 +373,7 @@ public final class Session implements AutoCloseable {
   }
 
   /// How the last line ended: 0 for well.
-  int status() {
+  public int status() {
     return status;
   }
 

@@ -59,6 +59,13 @@ final class Timeline {
     return Collections.unmodifiableMap(snapshots);
   }
 
+  /// Forgets everything.
+  void clear() {
+    entries.clear();
+    snapshots.clear();
+    unnamed = 0;
+  }
+
   /// Forgets all but the first entries, and the marks behind them.
   void cut(int length) {
     entries.subList(length, entries.size()).clear();

@@ -13,6 +13,7 @@ final class Host extends ScriptObject<Host> {
       .action("begin", (self, arguments) -> self.scenarios.begin(arguments.string(0, "name")))
       .action("end", (self, arguments) -> self.scenarios.end(arguments.bool(0) ? null : self.faults.read(arguments.any(1))))
       .method("snapshot", Host::snapshot)
+      .property("pupil", self -> self.pupil)
       .action("bound", (_, _) -> { })
       .action("finished", (self, _) -> self.finished = true)
       .action("failed", (self, arguments) -> self.failed(arguments.any(0)));
@@ -22,6 +23,7 @@ final class Host extends ScriptObject<Host> {
   private final Scenarios scenarios;
   private final FaultReader faults;
   private final Snapshots snapshots;
+  private JsPupil pupil;
   private boolean finished;
   private ScriptFault fault;
 
@@ -42,6 +44,11 @@ final class Host extends ScriptObject<Host> {
     var scope = scenarios.running() == null ? "script" : scenarios.running();
     var outcome = snapshots.compare(arguments.has(1) ? scope + ": " + arguments.string(1, "hint") : scope, arguments.string(0, "text"));
     return realm.record("ok, expected", outcome.ok(), outcome.expected());
+  }
+
+  /// Has the script be the check of a lesson.
+  void examine(Pupil whose) {
+    pupil = new JsPupil(realm, labs, whose);
   }
 
   /// The first failure is what the user is told; it may bring others with it.

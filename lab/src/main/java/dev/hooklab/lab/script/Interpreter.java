@@ -34,6 +34,11 @@ public final class Interpreter implements AutoCloseable {
     return session.evaluate(lines);
   }
 
+  /// What an expression comes to, as JSON; null where it comes to nothing, or cannot be told.
+  public String json(String expression) {
+    return session.json(expression);
+  }
+
   /// Whether further lines can be run: after a limit was broken, nothing is left to run them in.
   public boolean usable() {
     return session.usable();

@@ -1,5 +1,6 @@
 package dev.hooklab.lab.script;
 
+import dev.hooklab.addr.Ip;
 import dev.hooklab.network.Journey;
 
 /// `Journey` in hooklab.d.ts.
@@ -8,6 +9,7 @@ final class JsJourney extends ScriptObject<JsJourney> {
       .property("packet", self -> self.journey.packet())
       .property("verdict", self -> self.journey.verdict())
       .property("steps", self -> ScriptList.of(self.realm, self.journey.steps(), self::step))
+      .property("ends", self -> ScriptList.of(self.realm, self.journey.ends(), self::ends))
       .method("toString", (self, _) -> self.journey.toString().stripTrailing());
 
   private final Journey journey;
@@ -19,6 +21,10 @@ final class JsJourney extends ScriptObject<JsJourney> {
 
   @Override Members<JsJourney> members() {
     return MEMBERS;
+  }
+
+  private Object ends(Journey.Ends ends) {
+    return Shape.ENDS.make(realm, ends.protocol(), Ip.text(ends.src()), Ip.text(ends.dst()), ends.sport(), ends.dport());
   }
 
   private Object step(Journey.Step step) {

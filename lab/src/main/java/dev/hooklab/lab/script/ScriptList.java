@@ -31,6 +31,7 @@ final class ScriptList implements ProxyArray {
   }
 
   @Override public Object get(long index) {
+    if (index < 0 || index >= items.size()) throw new ArrayIndexOutOfBoundsException((int) index);     // undefined, in JavaScript
     return items.get((int) index);
   }
 

@@ -16,17 +16,25 @@ public final class ScriptRun {
 
   private final Path script;
   private final ScriptOptions options;
+  private final Pupil pupil;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Session session;
   private volatile ScriptResult result;
 
-  private ScriptRun(Path script, ScriptOptions options) {
+  /// @param pupil whose lab it checks; null when it checks nobody's
+  private ScriptRun(Path script, ScriptOptions options, Pupil pupil) {
     this.script = script;
     this.options = options;
+    this.pupil = pupil;
   }
 
   public static ScriptRun of(Path script, ScriptOptions options) {
-    return new ScriptRun(script, options);
+    return new ScriptRun(script, options, null);
+  }
+
+  /// The check of a lesson.
+  public static ScriptRun check(Path script, ScriptOptions options, Pupil pupil) {
+    return new ScriptRun(script, options, pupil);
   }
 
   /// Runs it to its end, or until a limit stops it. Never throws for what the script does.
@@ -43,6 +51,7 @@ public final class ScriptRun {
   private void execute() {
     try (var opened = new Session(script, options)) {
       session = opened;
+      if (pupil != null) opened.examine(pupil);
       var fault = opened.run(script);
       result = new ScriptResult(opened.results(), fault, opened.endSnapshots(fault == null));
     } catch (IOException e) {

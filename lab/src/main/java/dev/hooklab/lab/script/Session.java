@@ -62,6 +62,11 @@ final class Session implements AutoCloseable {
     return fault;
   }
 
+  /// Has the script be the check of a lesson.
+  void examine(Pupil pupil) {
+    host.examine(pupil);
+  }
+
   private ScriptFault closeLabs() {
     try {
       labs.closeAll();
@@ -130,6 +135,20 @@ final class Session implements AutoCloseable {
       return interrupted ? ScriptFault.of("Interrupted.") : fault(e);
     } finally {
       interrupted = false;
+      watchdog.crossed();
+    }
+  }
+
+  /// What an expression comes to, as JSON; null where it comes to nothing.
+  String json(String expression) {
+    context.resetLimits();
+    watchdog.crossed();
+    try {
+      var value = context.eval(Source.newBuilder("js", expression, "line").buildLiteral());
+      return value.isNull() ? null : realm.json(value);
+    } catch (PolyglotException _) {
+      return null;
+    } finally {
       watchdog.crossed();
     }
   }

@@ -14,6 +14,7 @@ enum Shape {
   CONNTRACK_ENTRY("ConntrackEntry", "protocol, state, timeout, mark, zone, original, reply, status, packets, bytes"),
   TUPLE("Tuple", "src, dst, sport, dport, type, code, id"),
   STEP("Step", "time, node, at, table, chain, rule, line, action, detail"),
+  ENDS("Ends", "protocol, src, dst, sport, dport"),
   HOOK_PLACE("HookPlace", "hook, priority, name"),
   HOOK_CONTEXT("HookContext", "in, out, ctstate, mark");
 

@@ -70,8 +70,10 @@ public final class TopologyDocument {
   }
 
   /// A topology's text.
+  /// @param file its name in messages
+  /// @param directory where files that it names are; empty when it may name none
   /// @throws TopologyError with all its faults
-  static TopologyDocument ofText(String text, String file, Optional<Path> directory) throws TopologyError {
+  public static TopologyDocument ofText(String text, String file, Optional<Path> directory) throws TopologyError {
     var faults = new Faults(file);
     var root = JsonText.read(text, faults);
     if (root.isEmpty()) throw new TopologyError(faults.inOrder());

@@ -26,6 +26,8 @@ declare module "hooklab" {
 
   /** A test that is reported under its name; `hooklab test` runs the scenarios of the files it is given. */
   export function scenario(name: string, body: () => void | Promise<void>): void;
+  /** The same in the check of a lesson, with what it is worth there. */
+  export function scenario(name: string, options: { points?: number }, body: () => void | Promise<void>): void;
   /**
    * Jest's matchers: toBe, toEqual, toContain, toMatch, toBeGreaterThan, toBeCloseTo, toHaveLength, toThrow, .not ...
    * expect(value).toMatchSnapshot(hint?) compares with the text that `hooklab test` stored in __snapshots__/FILE.snap beside
@@ -175,8 +177,10 @@ declare module "hooklab" {
     readonly packet: string;                 // one line, as tcpdump would print it
     readonly verdict: string;                // what became of it in the end: "delivered", "forwarded", "dropped", "rejected" ...
     readonly steps: readonly Step[];
+    readonly ends: readonly Ends[];          // all the addresses that it bore, in order: the first as sent, the last as it arrived
     toString(): string;
   }
+  interface Ends { readonly protocol: number; readonly src: string; readonly dst: string; readonly sport: number; readonly dport: number }
   interface Step { readonly time: number; readonly node: string; readonly at: string; readonly table?: string; readonly chain?: string; readonly rule?: string; readonly line?: number; readonly action: string; readonly detail?: string }
 }
 
@@ -194,3 +198,63 @@ interface Console {
   groupEnd(): void;
 }
 declare var console: Console;
+
+/** What the check of a lesson has besides: docs/teaching.md tells how to use it. Probes run in copies of the student's lab. */
+declare module "hooklab/check" {
+  import { ConntrackEntry, Duration, Journey, Lab, Node } from "hooklab";
+
+  /** A copy of the student's lab as it stood when the check was asked for. */
+  export const lab: Lab;
+  /** Another such copy, to which nothing has been done yet. */
+  export function fresh(): Lab;
+  /** The lesson's parameters for this student. */
+  export const params: { readonly [name: string]: string };
+  /** What an expression of the student's own JavaScript comes to, as JSON keeps it; undefined if it comes to nothing or fails. */
+  export function typed(expression: string, of?: Lab): any;
+  /** Fails the scenario with a message for the student. */
+  export function fail(message: string): never;
+  /** Fails it unless something holds. */
+  export function must(holds: unknown, message: string): void;
+
+  /** Connects, and closes. serve: somebody answers there while the probe lasts. */
+  export function tcp(from: Node, to: Node | string, port: number,
+    options?: { timeout?: Duration; localPort?: number; send?: string; read?: boolean; serve?: boolean | Node }): Probe;
+  /** Sends a datagram and waits for another. */
+  export function udp(from: Node, to: Node | string, port: number,
+    options?: { timeout?: Duration; localPort?: number; send?: string | Uint8Array; serve?: boolean | Node }): Probe;
+  /** Sends one echo request. */
+  export function ping(from: Node, to: Node | string, options?: { timeout?: Duration; size?: number; ttl?: number }): Probe;
+
+  /** What a probe found. Its must...() fail the scenario, saying what was tried, what happened, and where the packet died. */
+  export class Probe {
+    readonly what: string;
+    readonly result: "answered" | "refused" | "unreachable" | "timed out" | "not sent";
+    readonly answered: boolean; readonly refused: boolean; readonly unreachable: boolean; readonly timedOut: boolean;
+    readonly arrived: boolean;               // whether the first packet came to where it was for
+    readonly at?: string;                    // the node where it did
+    readonly source?: string; readonly sourcePort?: number; readonly target?: string; readonly targetPort?: number;   // as it arrived
+    readonly icmp?: { from: string; type: number; code: number; name: string };   // the first ICMP error that came back
+    readonly packets: number; readonly reply?: string; readonly error: string | null;
+    readonly journey?: Journey;              // of the first packet
+    readonly lost?: Journey;                 // of the packet that was lost, there or back
+    explain(): string;
+    mustAnswer(message?: string): this;
+    mustNotAnswer(message?: string): this;
+    mustArrive(message?: string): this;
+    mustBeStopped(message?: string): this;
+    mustBeRefused(message?: string): this;
+    mustBeUnreachable(name?: string, message?: string): this;
+    mustTimeOut(message?: string): this;
+    mustBeSeenAs(address: string, message?: string): this;
+    mustArriveAt(node: Node | string, port?: number, message?: string): this;
+  }
+
+  /** The connections that a node tracks which are like this: properties of the entry or of its original direction. */
+  export function connections(node: Node, like?: object): ConntrackEntry[];
+  /** The counters of a table's rules and policies; rule is null for a policy. */
+  export function counters(node: Node, table?: string): { chain: string; rule: string | null; packets: number; bytes: number }[];
+  /** What a restart does: rules and sets are saved, all is flushed, connections are forgotten, rules and sets are restored. */
+  export function saveAndRestore(node: Node): void;
+  /** Where and by what a packet was ended, in a sentence. */
+  export function death(journey: Journey): string;
+}

@@ -45,10 +45,15 @@ for (const name of ["objectContaining", "arrayContaining", "stringContaining", "
 let last = null;
 let inside = null;
 
-export function scenario(name, body) {
-  if (typeof name !== "string" || typeof body !== "function") {
+export function scenario(name, ...rest) {
+  const body = rest.pop();
+  const [options = {}] = rest;
+  if (typeof name !== "string" || typeof body !== "function" || rest.length > 1 || typeof options !== "object" || options === null) {
     throw new TypeError('A scenario takes a name and a function: scenario("pings the web server", () => { ... })');
   }
+  const unknown = Object.keys(options).find((key) => key !== "points");
+  if (unknown !== undefined) throw new TypeError(`scenario("${name}"): there is no option ${unknown}, only points`);
+  if (options.points !== undefined) host.pupil?.points(name, options.points);
   if (inside !== null) throw new LabError(`scenario("${name}") stands inside scenario("${inside}"): they do not nest`);
   if (!host.wanted(name)) return;
   const turn = last === null ? start(name, body) : last.then(() => start(name, body));
@@ -80,5 +85,6 @@ function start(name, body) {
 /** For the lab itself, not for scripts. */
 export default Object.freeze({
   settled: () => last,
+  pupil: () => host.pupil,
   error: (type, message, details) => Object.assign(new errors[type](message), details),
 });

@@ -51,6 +51,11 @@ class ApiPageTest {
         continue;
       }
       if (text.isEmpty() || depth == 0 && text.equals("}")) continue;
+      if (text.startsWith("declare module")) {
+        page.append("\n# ").append(text.replaceFirst("declare module (.*) \\{", "$1")).append("\n\n").append(String.join("\n", comment)).append('\n');
+        comment.clear();
+        continue;
+      }
       code.add(line.replaceFirst("^ {2}", ""));
       depth += text.replaceAll("[^{]", "").length() - text.replaceAll("[^}]", "").length();
       if (depth > 0 || !(text.endsWith("}") || text.endsWith(";") || text.contains(";"))) continue;
@@ -60,7 +65,7 @@ class ApiPageTest {
   }
 
   private static void section(StringBuilder page, List<String> comment, List<String> code) {
-    var name = code.getFirst().replaceFirst("^(export |declare )?(interface|type|function|class|namespace|var) (\\w+).*", "$3");
+    var name = code.getFirst().replaceFirst("^(export |declare )?(interface|type|function|class|namespace|var|const) (\\w+).*", "$3").replaceFirst("^import .*", "Imports");
     page.append("\n## ").append(name).append("\n\n");
     comment.removeIf(String::isEmpty);
     if (!comment.isEmpty()) page.append(String.join("\n", comment)).append("\n\n");

@@ -10,13 +10,17 @@ import java.util.regex.Pattern;
 
 /// The names of hooklab.d.ts: what the module exports, and the members of each interface and class.
 record Contract(Set<String> exports, Map<String, Set<String>> members) {
-  private static final Pattern EXPORT = Pattern.compile("export (?:function|class) (\\w+)");
+  private static final Pattern EXPORT = Pattern.compile("export (?:function|class|const) (\\w+)");
   private static final Pattern TYPE = Pattern.compile("(?:interface|class) (\\w+)[^{]*\\{");
   private static final Pattern MEMBER = Pattern.compile("^\\s*(?:readonly\\s+)?(\\w+)\\??\\s*[:(]");
 
-  static Contract read() throws IOException {
+  /// A module of it.
+  static Contract read(String module) throws IOException {
     try (var in = Contract.class.getResourceAsStream("hooklab.d.ts")) {
-      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("//[^\\n]*", "");
+      var all = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("//[^\\n]*", "");
+      int from = all.indexOf("declare module \"" + module + "\"");
+      int to = all.indexOf("declare module", from + 1);
+      var text = all.substring(from, to < 0 ? all.length() : to);
       var exports = new TreeSet<String>();
       EXPORT.matcher(text).results().forEach(found -> exports.add(found.group(1)));
       var members = new LinkedHashMap<String, Set<String>>();

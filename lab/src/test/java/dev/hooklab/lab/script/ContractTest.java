@@ -39,13 +39,13 @@ class ContractTest {
     for (var shape : Shape.values()) found.put(shape.type, new TreeSet<>(shape.names()));
     NOT_YET.forEach((type, names) -> found.computeIfAbsent(type, _ -> new TreeSet<>()).addAll(names));
 
-    var promised = new TreeMap<>(Contract.read().members());
+    var promised = new TreeMap<>(Contract.read("hooklab").members());
     promised.keySet().removeAll(GIVEN);
     assertThat(found).isEqualTo(promised);
   }
 
   @Test void theModuleExportsWhatTheContractDeclares() throws IOException {
     var exported = new Scripts(folder).prints("import * as lab from 'hooklab'; console.log(Object.keys(lab).filter((name) => name !== 'default').join(' '));");
-    assertThat(new TreeSet<>(List.of(exported.strip().split(" ", -1)))).isEqualTo(Contract.read().exports());
+    assertThat(new TreeSet<>(List.of(exported.strip().split(" ", -1)))).isEqualTo(Contract.read("hooklab").exports());
   }
 }

@@ -1,0 +1,2 @@
+# alice cannot reach the web server.
+router iptables -P FORWARD DROP
