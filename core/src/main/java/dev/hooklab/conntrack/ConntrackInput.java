@@ -17,12 +17,13 @@ final class ConntrackInput {
   private final TrackingCore core;
   private final IcmpErrors icmpErrors;
   private final Tracker[] trackers = new Tracker[256];
-  private final FlowKey flow = new FlowKey();
+  private final FlowKey flow;
   private int lastId;
 
   ConntrackInput(Conntrack conntrack, TrackingCore core, Tracker generic) {
     this.conntrack = conntrack;
     this.core = core;
+    this.flow = new FlowKey(core.greKeys);
     this.icmpErrors = new IcmpErrors(core);
     Arrays.fill(trackers, generic);
   }

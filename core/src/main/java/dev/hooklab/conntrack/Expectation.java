@@ -99,6 +99,15 @@ public final class Expectation {
         && sharesZone(zone);
   }
 
+  boolean matches(Tuple flow, Zone zone) {
+    return flow.proto() == tuple.proto() && flow.family() == tuple.family()
+        && (flow.srcHi() & mask.srcHi()) == (tuple.srcHi() & mask.srcHi())
+        && (flow.srcLo() & mask.srcLo()) == (tuple.srcLo() & mask.srcLo())
+        && (flow.sport() & mask.sport()) == (tuple.sport() & mask.sport())
+        && flow.dstHi() == tuple.dstHi() && flow.dstLo() == tuple.dstLo() && flow.dport() == tuple.dport()
+        && sharesZone(zone);
+  }
+
   private boolean sharesZone(Zone zone) {
     return master.zone().id(Direction.ORIGINAL) == zone.id(Direction.ORIGINAL)
         || master.zone().id(Direction.REPLY) == zone.id(Direction.REPLY);

@@ -107,6 +107,12 @@ public final class Expectations {
     return null;
   }
 
+  /// The newest announcement that a flow would match, active or not; null for none (`nf_ct_expect_find_get`).
+  Expectation find(Tuple flow, Zone zone) {
+    for (int i = all.size() - 1; i >= 0; i--) if (all.get(i).matches(flow, zone)) return all.get(i);
+    return null;
+  }
+
   /// Takes an announcement back.
   public void remove(Expectation expectation, Cause cause) {
     if (!all.remove(expectation)) return;

@@ -7,6 +7,7 @@ import dev.hooklab.packet.Ipv4;
 
 /// A tuple under construction: read from a packet without making an object, then looked up or made into a [Tuple].
 final class FlowKey {
+  private final GreKeys greKeys;
   Family family = Family.INET;
   int proto;
   long srcHi;
@@ -15,6 +16,12 @@ final class FlowKey {
   long dstHi;
   long dstLo;
   int dport;
+
+  /// An empty key.
+  /// @param greKeys who knows the call ids that GRE packets do not name
+  FlowKey(GreKeys greKeys) {
+    this.greKeys = greKeys;
+  }
 
   /// Takes addresses and protocol from an IPv4 header that is whole (`ipv4_get_l4proto`).
   /// @param end one past the last byte that belongs to the packet
@@ -57,7 +64,7 @@ final class FlowKey {
     return true;
   }
 
-  /// PPTP's enhanced GRE (version 1) has a call id; other GRE has no key (`gre_pkt_to_tuple`).
+  /// PPTP's enhanced GRE (version 1) has a call id, the receiver's; other GRE has no key (`gre_pkt_to_tuple`).
   private boolean greKeys(byte[] buf, int at, int end) {
     sport = 0;
     dport = 0;
@@ -65,6 +72,7 @@ final class FlowKey {
     if (at + 8 > end) return true;
     if (Bytes.u16(buf, at + 2) != GreTracker.PPP) return false;
     dport = Bytes.u16(buf, at + 6);
+    sport = greKeys.sender(srcLo, dstLo, dport);
     return true;
   }
 

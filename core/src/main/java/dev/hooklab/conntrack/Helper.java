@@ -16,6 +16,9 @@ public interface Helper {
   /// Looks at a packet of a connection that has this helper, just before it leaves or is delivered.
   Verdict packet(Connection ct, Packet p, int at, int ctinfo);
 
+  /// A connection that has this helper has ended.
+  default void ended(Connection ct) {}
+
   /// What a helper allows each connection of a class (`struct nf_conntrack_expect_policy`).
   record Policy(int maxExpected, int seconds) {}
 }

@@ -18,10 +18,11 @@ final class IcmpErrors {
   }
 
   private final TrackingCore core;
-  private final FlowKey quoted = new FlowKey();
+  private final FlowKey quoted;
 
   IcmpErrors(TrackingCore core) {
     this.core = core;
+    quoted = new FlowKey(core.greKeys);
   }
 
   /// Looks at an ICMP packet before it is tracked.

@@ -20,4 +20,10 @@ public interface NatLayer {
   /// Adds the expectation of a mapped connection's helper, and has the packet name a place where the other side reaches it.
   /// @return null, or why it could not be done, in the kernel's words
   String announce(Packet p, Announcement announcement);
+
+  /// Writes something else into a TCP or UDP payload.
+  /// @param at where in the payload
+  /// @param shift whether the sequence numbers that follow are shifted by what the packet grows
+  /// @return false when the packet would become too long
+  boolean replace(Packet p, int at, int length, byte[] bytes, boolean shift);
 }

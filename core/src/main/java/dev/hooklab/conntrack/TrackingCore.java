@@ -23,6 +23,7 @@ final class TrackingCore {
   final ConntrackStats stats = new ConntrackStats();
   final Events events;
   final Expectations expectations;
+  final GreKeys greKeys = new GreKeys();
   final ConntrackLog log;
   final Collector collector;
   final Sysctl accounting;
@@ -94,6 +95,8 @@ final class TrackingCore {
     expectations.removeOf(ct);
     if (nat != null) nat.ended(ct);
     events.tell(EventBit.DESTROY, ct, cause);
+    if (ct.proto() == Proto.GRE && ct.master != null) greKeys.forget(ct.master);
+    if (ct.helper != null) ct.helper.ended(ct);
   }
 
   // -------- for helpers

@@ -203,6 +203,10 @@ public final class Nat {
     @Override public String announce(Packet p, Announcement announcement) {
       return announcements.announce(p, announcement);
     }
+
+    @Override public boolean replace(Packet p, int at, int length, byte[] bytes, boolean shift) {
+      return Payload.replace(p, at, length, bytes, shift);
+    }
   }
 
   // -------- rewriting
