@@ -1,5 +1,6 @@
 package dev.hooklab.addr;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Service names and ports (the IANA registry, as `getservbyname(3)` gives it).
@@ -16,5 +17,11 @@ public final class Services {
   public static Optional<Integer> port(String name, String protocol) {
     var key = NAMES.byName().get(name + "/" + protocol);
     return key == null ? Optional.empty() : Optional.of(Integer.valueOf(key.substring(0, key.indexOf('/'))));
+  }
+
+  /// All ports that have a name under a protocol's name, the lowest first.
+  public static List<Integer> ports(String protocol) {
+    return NAMES.byKey().keySet().stream().filter(key -> key.endsWith("/" + protocol))
+        .map(key -> Integer.valueOf(key.substring(0, key.indexOf('/')))).sorted().toList();
   }
 }

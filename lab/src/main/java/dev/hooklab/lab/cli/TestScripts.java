@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
 
 /// The scripts that a command line names: files, folders, and patterns such as `tests/**/*.test.js`.
 final class TestScripts {
@@ -28,7 +29,7 @@ final class TestScripts {
         else if (Files.isDirectory(path)) scripts.addAll(below(path, TestScripts::isScript));
         else if (isPattern(argument)) scripts.addAll(matching(argument));
         else throw CommandFailure.wrongUse("there is no script or folder " + argument);
-      } catch (InvalidPathException | java.util.regex.PatternSyntaxException e) {
+      } catch (InvalidPathException | PatternSyntaxException e) {
         throw CommandFailure.wrongUse(argument + " is no path and no pattern: " + e.getMessage());
       }
     }
