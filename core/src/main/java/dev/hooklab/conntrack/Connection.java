@@ -70,6 +70,11 @@ public final class Connection implements Slots.Conntrack {
     return p.ct instanceof Connection ct ? ct : null;
   }
 
+  /// What a rule takes for a packet's connection (`nf_ct_get`): ahead of tracking also the template that CT has given it.
+  public static Connection orTemplate(Packet p) {
+    return p.ct instanceof Template template ? template.connection() : of(p);
+  }
+
   // -------- what it is
 
   /// How packets from the side that began look when they come in.

@@ -28,7 +28,7 @@ public final class ConnectionControl {
     if (original == null || spec.timeout == null) throw new ControlError(Errno.EINVAL);
     var reply = original.isIcmp() ? icmpReply(spec, original) : spec.tuple(spec.reply, zone.id(Direction.REPLY));
     if (reply == null) throw new ControlError(Errno.EINVAL);
-    if (core.table.find(original, core.now()) != null) throw new ControlError(Errno.EEXIST);
+    if (core.table.find(original, zone, core.now()) != null) throw new ControlError(Errno.EEXIST);
     if (core.max.on() && core.table.size() >= core.max.get()) throw new ControlError(Errno.ENOMEM);
     var ct = input.create(zone, original, reply.withZone(zone.id(Direction.REPLY)));
     ct.eventMask = core.events.maskFor(0);
@@ -40,7 +40,7 @@ public final class ConnectionControl {
     begin(ct, spec);
     if (spec.mark != null) ct.inheritMark(spec.mark);
     if (spec.labels != null && ct.labels() != null) ct.labels(spec.labels);
-    if (core.table.find(ct.reply(), core.now()) != null) throw new ControlError(Errno.EEXIST);
+    if (core.table.at(ct.reply(), zone, core.now()) != null) throw new ControlError(Errno.EEXIST);
     core.insert(ct);
     core.stats.insert++;
     core.events.tell(TOLD_WHEN_MADE, ct, cause);
@@ -100,9 +100,9 @@ public final class ConnectionControl {
     return find(tuple.withZone(0));
   }
 
-  /// The connection with an original tuple.
+  /// The connection with an original tuple, outside of any zone.
   public Connection find(Tuple original) throws ControlError {
-    var entry = core.table.find(original, core.now());
+    var entry = core.table.at(original, Zone.DEFAULT, core.now());
     if (entry == null) throw new ControlError(Errno.ENOENT);
     return entry.connection;
   }

@@ -56,16 +56,23 @@ final class ConnectionTable {
     return null;
   }
 
-  /// Finds the live entry with exactly this tuple, in either direction.
-  TupleEntry find(Tuple tuple, long now) {
+  /// Finds a live entry as a packet of a zone with this tuple would.
+  TupleEntry find(Tuple tuple, Zone zone, long now) {
+    var found = at(tuple.withZone(zone.id(Direction.ORIGINAL)), zone, now);
+    return found == null ? at(tuple.withZone(zone.id(Direction.REPLY)), zone, now) : found;
+  }
+
+  /// Finds the live entry that stands where a tuple of a connection in a zone would: with the same tuple, its own direction
+  /// under the same zone id (`nf_ct_key_equal`).
+  TupleEntry at(Tuple tuple, Zone zone, long now) {
     int hash = FlowKey.hash(key, tuple);
     for (var e = buckets[hash >>> shift]; e != null; e = e.next) {
       if (e.hash != hash) continue;
       if (e.connection.expired(now)) {
         reaper.expired(e.connection);
-        return find(tuple, now);
+        return at(tuple, zone, now);
       }
-      if (e.tuple.equals(tuple)) return e;
+      if (e.tuple.equals(tuple) && e.tuple.zone() == zone.id(e.direction)) return e;
     }
     return null;
   }
@@ -79,7 +86,8 @@ final class ConnectionTable {
         reaper.expired(e.connection);
         return isTakenFrom(tuple, by, now);
       }
-      if (e.tuple.equals(tuple) && !e.connection.original().equals(by.original())) return true;
+      boolean same = e.tuple.equals(tuple) && tuple.zone() == by.zone().id(e.direction);
+      if (same && !e.connection.original().equals(by.original())) return true;
     }
     return false;
   }

@@ -176,9 +176,9 @@ public final class Conntrack {
     return live;
   }
 
-  /// The live connection that has a tuple in either direction; null when there is none.
-  public Connection find(Tuple tuple) {
-    var entry = core.table.find(tuple, core.now());
+  /// The live connection that a packet of a zone with this tuple belongs to; null when there is none.
+  public Connection find(Tuple tuple, Zone zone) {
+    var entry = core.table.find(tuple, zone, core.now());
     return entry == null ? null : entry.connection;
   }
 
@@ -188,6 +188,11 @@ public final class Conntrack {
     boolean holder = core.table.isTakenFrom(tuple, by, core.now());
     if (holder) core.stats.found++;
     return holder;
+  }
+
+  /// Whether two packets that begin the same flow at the same time may end up in one connection.
+  public boolean allowsClash(int protocol) {
+    return input.tracker(protocol).allowsClash();
   }
 
   // -------- changes from outside

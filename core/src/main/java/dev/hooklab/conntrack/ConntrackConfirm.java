@@ -60,8 +60,8 @@ final class ConntrackConfirm {
       return false;
     }
     long now = core.now();
-    var taken = core.table.find(ct.original(), now);
-    if (taken == null) taken = core.table.find(ct.reply(), now);
+    var taken = core.table.at(ct.original(), ct.zone(), now);
+    if (taken == null) taken = core.table.at(ct.reply(), ct.zone(), now);
     if (taken != null) return resolveClash(ct, p, taken.connection);
     core.insert(ct);
     if (ct.helper != null) ct.event(EventBit.HELPER);
@@ -70,9 +70,11 @@ final class ConntrackConfirm {
   }
 
   /// Two packets began the same flow: the later one joins the earlier's connection, where the protocol allows it and
-  /// nothing about the two differs (`nf_ct_resolve_clash`).
+  /// nothing about the two differs but who began (`nf_ct_resolve_clash`).
   private boolean resolveClash(Connection loser, Packet p, Connection winner) {
-    if (input.tracker(loser.proto()).allowsClash() && winner.original().equals(loser.original()) && winner.reply().equals(loser.reply())) {
+    boolean same = winner.original().equals(loser.original()) && winner.reply().equals(loser.reply());
+    boolean reverse = winner.original().equals(loser.reply()) && winner.reply().equals(loser.original());
+    if ((same || reverse) && input.tracker(loser.proto()).allowsClash()) {
       winner.count(p, p.ctinfo);
       p.ct = winner;
       core.stats.clashResolve++;

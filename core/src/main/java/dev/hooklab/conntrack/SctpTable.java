@@ -31,7 +31,7 @@ final class SctpTable {
       CL CL CW ES ES SS SR SA CL
       CL CL CW CE ES SS SR CL CL
       HS CL CW CE ES SS SR SA HS
-      HS CL CW CE ES SS SR SA HS
+      CL CL CW CE ES SS SR SA HS
       """;
   private static final String REPLY = """
       IV CL CW CE ES SS SR SA IV

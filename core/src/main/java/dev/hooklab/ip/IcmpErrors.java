@@ -29,6 +29,8 @@ public final class IcmpErrors {
   private BiConsumer<Packet, Packet> attach = (made, cause) -> {};
   private long globalTokens;
   private long globalStamp = -TICKS_PER_SECOND;
+  /// Whether an ICMP message of this node is on its way out just now: it gives no cause for a second one (`icmp_xmit_lock`).
+  boolean sending;
 
   IcmpErrors(EventLoop loop, SeededRandom random, IpConfig config) {
     this.loop = loop;
@@ -64,7 +66,7 @@ public final class IcmpErrors {
     var causeRoute = Route.of(cause);
     if (cause.type != Packet.Type.HOST || causeRoute != null && (causeRoute.type == RouteType.BROADCAST || causeRoute.type == RouteType.MULTICAST)) return;
     if (ip.fragmentOffset() != 0 || isError(cause, ip)) return;
-    if (!globalAllows(type, code)) return;
+    if (!globalAllows(type, code) || sending) return;
     boolean toUs = causeRoute != null && causeRoute.type == RouteType.LOCAL;
     var options = output.echoed(cause);
     if (options == null) return;
@@ -79,7 +81,14 @@ public final class IcmpErrors {
     made.mark = mark;
     attach.accept(made, cause);
     cause.watch.derived(cause, made, "ICMP error");
-    output.send(made, route, source, ip.src(), Proto.ICMP, output.ttl(route), tos, options, false);
+    transmit(made, route, source, ip.src(), tos, options);
+  }
+
+  /// Sends an ICMP message of this node's own.
+  void transmit(Packet made, Route route, int source, int to, int tos, EchoedOptions options) {
+    sending = true;
+    output.send(made, route, source, to, Proto.ICMP, output.ttl(route), tos, options, false);
+    sending = false;
   }
 
   /// Whether a packet that was not routed yet is for this node itself.

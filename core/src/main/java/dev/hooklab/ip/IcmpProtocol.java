@@ -140,7 +140,7 @@ public final class IcmpProtocol implements ProtocolHandler {
     answer.mark = mark;
     watch.derived(asked, answer, what);
     watch.ended(asked, "delivered", "answered with an " + what);
-    output.send(answer, route, source, ip.src(), Proto.ICMP, output.ttl(route), ip.tos(), options, false);
+    limits.transmit(answer, route, source, ip.src(), ip.tos(), options);
   }
 
   /// Hands an error to the protocol of the packet that it quotes (`icmp_unreach`, `icmp_socket_deliver`).

@@ -32,7 +32,7 @@ final class UniqueTuple {
   Tuple choose(Connection ct, Tuple current, NatRange range, Manip manip) {
     if (manip == Manip.SRC && !range.has(NatRange.RANDOM_ALL)) {
       if (inRange(current, range)) {
-        if (!used(current, ct)) return current;
+        if (!usedByOthers(current, ct)) return current;
       } else {
         var same = asBefore(ct, current, range);
         if (same != null && !used(same, ct)) return same;
@@ -52,6 +52,17 @@ final class UniqueTuple {
 
   private boolean used(Tuple tuple, Connection ct) {
     return conntrack.taken(answerTo(tuple, ct), ct);
+  }
+
+  /// Whether a tuple that is to stay as it is is taken. The same flow begun from its other end does not count where
+  /// tracking can tell what to do about that (`nf_nat_used_tuple_new`).
+  private boolean usedByOthers(Tuple tuple, Connection ct) {
+    if (!used(tuple, ct)) return false;
+    if (!conntrack.allowsClash(tuple.proto()) || ct.has(Status.NAT_MASK | Status.SEQ_ADJUST)) return true;
+    var holder = conntrack.find(tuple, ct.zone());
+    if (holder == null) holder = conntrack.find(tuple.inverse(), ct.zone());
+    if (holder == null) return false;
+    return holder.has(Status.NAT_MASK | Status.SEQ_ADJUST) || !holder.original().equals(ct.reply().withZone(holder.original().zone()));
   }
 
   private static Tuple answerTo(Tuple tuple, Connection ct) {
@@ -193,7 +204,7 @@ final class UniqueTuple {
   private boolean usedHarder(Tuple tuple, Connection ct, int attemptsLeft) {
     if (attemptsLeft > HARDER_BELOW || tuple.proto() != Proto.TCP || ct.tcpState() != TcpState.SYN_SENT) return used(tuple, ct);
     var answer = answerTo(tuple, ct);
-    var holder = conntrack.find(answer);
+    var holder = conntrack.find(answer, ct.zone());
     if (holder == null) return false;
     if (!holder.reply().equals(answer) || !over(holder) || ct.tcpEnd() - holder.tcpEnd() <= 0) return true;
     conntrack.delete(holder, null);

@@ -62,6 +62,9 @@ public final class UdpProtocol implements ProtocolHandler {
       socket.deliver(p, header);
       return;
     }
+    // The kernel has let go of the connection by now (`nf_reset_ct`): the error is tracked by what it quotes.
+    p.ct = null;
+    p.ctinfo = 0;
     sockets.ip.errors.send(p, Icmp.DEST_UNREACH, Icmp.PORT_UNREACH, 0);
     p.drop(DropReason.NO_SOCKET);
   }

@@ -87,5 +87,8 @@ class SctpTrackingTest {
     assertThat(forth(5, HEARTBEAT)).isEqualTo("NEW 29 HEARTBEAT_SENT");
     router.conntrack.flush(null);
     assertThat(forth(5, SHUTDOWN_ACK)).isEqualTo("NEW 2 SHUTDOWN_ACK_SENT");
+    router.conntrack.flush(null);
+    assertThat(forth(5, HEARTBEAT_ACK)).isEqualTo("NEW 9 CLOSED");
+    assertThat(forth(5, SHUTDOWN_ACK)).isEqualTo("NEW 9 CLOSED");
   }
 }

@@ -153,7 +153,7 @@ class TrackingTest {
     var zones = new Zone[] {new Zone(5, Zone.BOTH, false), new Zone(6, Zone.ORIGINAL_ONLY, false), new Zone(7, Zone.REPLY_ONLY, false)};
     router.hooks.register(Hook.PREROUTING, -300, "raw", (p, hook) -> {
       int host = p.buf[p.net + 15];
-      if (p.buf[p.net + 14] == 1 && host <= 4) new Template(zones[host - 2], null, null, 0).give(p);
+      if (p.buf[p.net + 14] == 1 && host <= 4) Template.of(router.conntrack, zones[host - 2], null, null, 0).give(p);
       return Verdict.ACCEPT;
     });
     for (int host = 2; host <= 4; host++) {
@@ -166,6 +166,18 @@ class TrackingTest {
         "src=10.0.1.3 dst=10.0.2.2 sport=1 dport=2 zone-orig=6 src=10.0.2.2 dst=10.0.1.3 sport=2 dport=1 mark=0 use=1",
         "src=10.0.1.4 dst=10.0.2.2 sport=1 dport=2 [UNREPLIED] src=10.0.2.2 dst=10.0.1.4 sport=2 dport=1 zone-reply=7 mark=0 use=1");
     assertThat(router.conntrack.stats().insertFailed).as("the last answer has no zone, and its reverse is taken").isEqualTo(1);
+  }
+
+  @Test void aFlowMayBeginAgainFromItsOtherEndWhereOnlyAnswersHaveAZone() {
+    router.forward(Packets.tcp("10.0.1.2", 1, "10.0.2.2", 2, "S", 1, 0, 8192, 0));
+    router.hooks.register(Hook.PREROUTING, -300, "raw", (p, hook) -> {
+      Template.of(router.conntrack, new Zone(1, Zone.REPLY_ONLY, false), null, null, 0).give(p);
+      return Verdict.ACCEPT;
+    });
+
+    assertThat(router.forward(Packets.tcp("10.0.2.2", 2, "10.0.1.2", 1, "A", 1, 1, 8192, 0))).isEqualTo("NEW");
+
+    assertThat(router.list()).hasSize(2).last().asString().contains("src=10.0.2.2 dst=10.0.1.2", "zone-reply=1");
   }
 
   @Test void givesErrorsMadeHereTheConnectionOfTheirCause() {

@@ -32,7 +32,7 @@ class HelpersTest {
   private final Router router = new Router();
 
   private void helper(String name, int proto) {
-    var template = new Template(Zone.DEFAULT, router.conntrack.helper(name, proto).orElseThrow(), null, ALL_EVENTS);
+    var template = Template.of(router.conntrack, Zone.DEFAULT, router.conntrack.helper(name, proto).orElseThrow(), null, ALL_EVENTS);
     router.hooks.register(Hook.PREROUTING, Priority.RAW, "raw", (p, hook) -> {
       template.give(p);
       return Verdict.ACCEPT;

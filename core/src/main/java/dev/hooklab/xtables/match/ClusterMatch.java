@@ -62,7 +62,7 @@ record ClusterMatch(int nodes, int total, int seed, boolean not) implements Matc
   @Override public boolean matches(Packet p, Traversal t) {
     // All nodes of a cluster get its packets, by a MAC address of multicast; they are for this one nevertheless.
     if (p.type == Packet.Type.MULTICAST && t.dst >>> 28 != 0xe) p.type = Packet.Type.HOST;
-    var ct = Connection.of(p);
+    var ct = Connection.orTemplate(p);
     if (ct == null) return false;
     var first = ct.master() == null ? ct : ct.master();
     int hash = Jhash.word(Integer.reverseBytes((int) first.original().srcLo()), seed);

@@ -82,7 +82,7 @@ record ConnbytesMatch(long from, long to, int side, int mode) implements Match {
   }
 
   private boolean matches(Packet p, Traversal t) {
-    var ct = Connection.of(p);
+    var ct = Connection.orTemplate(p);
     if (ct == null || !ct.accounted()) return false;
     long amount = switch (mode) {
       case PACKETS -> packets(ct);

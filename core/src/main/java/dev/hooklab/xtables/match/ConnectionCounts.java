@@ -4,6 +4,7 @@ import dev.hooklab.conntrack.Connection;
 import dev.hooklab.conntrack.Conntrack;
 import dev.hooklab.conntrack.TcpState;
 import dev.hooklab.conntrack.Tuple;
+import dev.hooklab.conntrack.Zone;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,11 +19,13 @@ final class ConnectionCounts {
     this.conntrack = conntrack;
   }
 
+  private record Seen(Tuple tuple, Zone zone) {}
+
   /// The connections of one address.
   private static final class Group {
     private final int address;
     private final int zone;
-    private final List<Tuple> tuples = new ArrayList<>();
+    private final List<Seen> seen = new ArrayList<>();
     private Group next;
 
     Group(int address, int zone) {
@@ -35,17 +38,17 @@ final class ConnectionCounts {
   /// @param ct null for a packet that is not tracked, which counts as long as it is looked at
   int count(int address, Connection ct) {
     var group = group(address, ct == null ? 0 : ct.zone().id());
-    var own = ct == null ? null : ct.original();
+    var own = ct == null ? null : new Seen(ct.original(), ct.zone());
     boolean known = false;
-    for (int i = 0; i < group.tuples.size(); i++) {
-      var tuple = group.tuples.get(i);
-      var live = conntrack.find(tuple);
-      if (live == null || closed(live)) group.tuples.remove(i--);
-      else known |= tuple.equals(own);
+    for (int i = 0; i < group.seen.size(); i++) {
+      var other = group.seen.get(i);
+      var live = conntrack.find(other.tuple, other.zone);
+      if (live == null || closed(live)) group.seen.remove(i--);
+      else known |= other.equals(own);
     }
-    if (ct == null) return group.tuples.size() + 1;
-    if (!known && !(closed(ct) && conntrack.find(own) == ct)) group.tuples.add(own);
-    return group.tuples.size();
+    if (ct == null) return group.seen.size() + 1;
+    if (!known && !(closed(ct) && conntrack.find(own.tuple, own.zone) == ct)) group.seen.add(own);
+    return group.seen.size();
   }
 
   private static boolean closed(Connection ct) {

@@ -56,7 +56,7 @@ record ConnlabelMatch(int label, boolean not, boolean set) implements Match {
   /// Looks at labels, and needs connections to have them as long as it is there.
   private record Labels(ConnlabelMatch match, Conntrack conntrack) implements Test {
     @Override public boolean matches(Packet p, Traversal t) {
-      var ct = Connection.of(p);
+      var ct = Connection.orTemplate(p);
       if (ct == null || ct.labels() == null) return match.not;
       return (ct.labels().has(match.label) || match.set && ct.label(match.label)) != match.not;
     }

@@ -65,7 +65,7 @@ record ConnlimitMatch(int limit, boolean above, int length, boolean destination)
   }
 
   private boolean matches(Packet p, Traversal t, ConnectionCounts counts) {
-    var ct = Connection.of(p);
+    var ct = Connection.orTemplate(p);
     if (ct == null && t.laterFragment()) return t.hotdrop();
     int address = (destination ? t.dst : t.src) & (length == 0 ? 0 : -1 << HOST - length);
     int count = counts.count(address, ct);

@@ -29,7 +29,7 @@ record ConnmarkMatch(MaskedMark want, boolean not) implements Match.Stateless {
   }
 
   @Override public boolean matches(Packet p, Traversal t) {
-    var ct = Connection.of(p);
+    var ct = Connection.orTemplate(p);
     return ct != null && want.matches(ct.mark()) != not;
   }
 

@@ -141,7 +141,7 @@ record ConntrackMatch(Bits state, Number proto, Address origSrc, Address origDst
   }
 
   @Override public boolean matches(Packet p, Traversal t) {
-    var ct = Connection.of(p);
+    var ct = Connection.orTemplate(p);
     if (state != null && (CtStates.of(p, ct) & state.bits) != 0 == state.not) return false;
     if (ct == null) return state != null;
     if (reply != null && (CtInfo.direction(p.ctinfo) == Direction.REPLY) != reply) return false;

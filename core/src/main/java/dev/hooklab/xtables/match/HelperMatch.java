@@ -34,7 +34,7 @@ record HelperMatch(String name, boolean not) implements Match.Stateless {
   }
 
   @Override public boolean matches(Packet p, Traversal t) {
-    var ct = Connection.of(p);
+    var ct = Connection.orTemplate(p);
     if (ct == null || ct.master() == null || ct.master().helper() == null) return not;
     return (name.isEmpty() || name.startsWith(ct.master().helper().name())) != not;
   }

@@ -52,7 +52,7 @@ record StateMatch(int states, boolean not) implements Match.Stateless {
   }
 
   @Override public boolean matches(Packet p, Traversal t) {
-    return (CtStates.of(p, Connection.of(p)) & states) != 0 != not;
+    return (CtStates.of(p, Connection.orTemplate(p)) & states) != 0 != not;
   }
 
   @Override public String save() {

@@ -109,7 +109,7 @@ record ConnmarkTarget(Mode mode, int value, int ctmask, int nfmask, int shift) i
   }
 
   private Outcome apply(Packet p, Traversal t) {
-    var ct = Connection.of(p);
+    var ct = Connection.orTemplate(p);
     if (ct == null) return Outcome.CONTINUE;
     switch (mode) {
       case SET -> ct.mark(shifted(ct.mark() & ~ctmask ^ value));

@@ -31,6 +31,8 @@ final class Duplicator {
     Template.untrack(copy);
     copy.socket = null;
     copy.in = null;
+    // It shares its parts with the original (`pskb_copy`), so that they cannot be sent again as they came.
+    copy.fragments = null;
     var ip = new Ipv4(copy.buf, copy.net);
     ip.fragment(Bytes.u16(copy.buf, copy.net + Ipv4.FRAGMENT) | Ipv4.DF);
     if (t.hook == Hook.PREROUTING || t.hook == Hook.INPUT) ip.ttl(ip.ttl() - 1 & 0xff);

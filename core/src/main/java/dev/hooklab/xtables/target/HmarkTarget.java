@@ -74,7 +74,7 @@ record HmarkTarget(HmarkOptions options) implements Target {
 
     /// What the connection began with, and who answers (`hmark_ct_set_htuple`).
     private boolean readConnection(Packet p) {
-      var ct = Connection.of(p);
+      var ct = Connection.orTemplate(p);
       if (ct == null) return false;
       src = (int) ct.original().srcLo() & srcMask;
       dst = (int) ct.reply().srcLo() & dstMask;

@@ -30,7 +30,7 @@ final class Rejection {
   private static boolean needsChecksum(Packet p, Traversal t) {
     return switch (t.protocol) {
       case Proto.UDP -> t.payload(p) < Udp.LEN || Bytes.u16(p.buf, t.transport + Udp.CHECKSUM) != 0;
-      case Proto.GRE, Proto.AH, Proto.ESP, Proto.SCTP, Proto.UDPLITE, Proto.DCCP -> false;
+      case Proto.GRE, Proto.AH, Proto.ESP, Proto.SCTP, Proto.UDPLITE -> false;
       default -> true;
     };
   }

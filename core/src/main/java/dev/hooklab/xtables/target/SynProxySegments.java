@@ -14,9 +14,11 @@ import dev.hooklab.xtables.Env;
 /// The segments that SYNPROXY sends to either side in the other's name (`synproxy_send_*`).
 final class SynProxySegments {
   private final Env environment;
+  private final Template template;
 
   SynProxySegments(Env environment) {
     this.environment = environment;
+    template = Template.proxy(environment.conntrack());
   }
 
   /// Answers the client's SYN. The window is closed until the server is there.
@@ -32,7 +34,7 @@ final class SynProxySegments {
   void askServer(Packet p, Tcp ack, SynProxyOptions options, int seq) {
     var made = make(p, ack, options, false);
     write(made, seq - 1, ack.ack() - 1, Tcp.SYN | (options.has(SynProxyOptions.ECN) ? Tcp.ECE | Tcp.CWR : 0), ack.window());
-    send(p, made, Template.SYNPROXY, CtInfo.NEW, "SYN to the server");
+    send(p, made, template, CtInfo.NEW, "SYN to the server");
   }
 
   /// Acknowledges the server's SYN/ACK.
