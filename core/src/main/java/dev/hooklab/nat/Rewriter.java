@@ -16,6 +16,8 @@ final class Rewriter {
   private static final int PORTS_AND_SEQ = 8;
   private static final int MANGLED_ZERO = 0xffff;
   private static final int GRE_CALL_ID = 6;
+  /// A GRE header without the optional parts; version 1 is that of PPTP, and no other than 0 and 1 is known.
+  private static final int PPTP_HEADER = 8;
 
   private Rewriter() {}
 
@@ -76,8 +78,10 @@ final class Rewriter {
         if (at + Sctp.HEADER <= end) Sctp.seal(buf, at, end);
       }
       case Proto.GRE -> {
-        if (at + 4 > end) return false;
-        if (manip == Manip.DST && (buf[at + 1] & 7) == 1 && at + GRE_CALL_ID + 2 <= end) Bytes.u16(buf, at + GRE_CALL_ID, port);
+        if (at + PPTP_HEADER > end) return false;
+        int version = buf[at + 1] & 7;
+        if (manip == Manip.DST && version > 1) return false;
+        if (manip == Manip.DST && version == 1) Bytes.u16(buf, at + GRE_CALL_ID, port);
       }
       default -> { }
     }

@@ -41,6 +41,8 @@ final class PingRun {
   private long interval;
   private int acknowledged;
   private long start;
+  /// The error that the last packet could not be sent for; 0 for none, or when it has been explained.
+  private int fault;
   private long lastSent = -1;
   private long tokens;
   private long exitAt = Long.MAX_VALUE;
@@ -67,6 +69,11 @@ final class PingRun {
     if (options.deadline > 0) exitAt = start + options.deadline;
     while (!done()) {
       long next = Math.max(self.call(this::sendDue), 1);
+      if (fault < 0) {
+        // What an error message of the node itself causes has happened by the time that the kernel returns.
+        self.await(socket.events, 0);
+        self.call(this::explainFault);
+      }
       scheduleExit();
       self.await(socket.events, Math.max(Math.min(next, exitAt - now()), 0));
       self.call(this::hearAll);
@@ -163,6 +170,7 @@ final class PingRun {
         if (gained < interval) return interval - gained;
         tokens = gained - interval;
       }
+      if (fault < 0) return 0;
       lastSent = t;
       if (options.outstanding && statistics.transmitted > 0 && !answered.get((int) (statistics.transmitted & 0xffff))) {
         self.print(stamp() + "no answer yet for icmp_seq=" + (statistics.transmitted & 0xffff) + "\n");
@@ -181,13 +189,22 @@ final class PingRun {
     Bytes.u16(packet, Icmp.CHECKSUM, Checksum.of(packet, 0, packet.length));
     int result = socket.sendTo(packet, 0, packet.length, target);
     if (result < 0) {
-      // An error of the node's own, such as a filter's EPERM, is counted as a loss, and nothing is said of it.
-      hearErrors();
+      fault = result;
       tokens = 0;
     } else if (options.flood && !options.quiet) {
       self.print(".");
     }
     statistics.transmitted++;
+  }
+
+  /// An error of the node's own, such as a filter's EPERM, is counted as a loss; nothing is said of it unless a message
+  /// about the packet has come as well.
+  private Void explainFault() {
+    if (hearErrors() > 0 && !options.quiet) {
+      if (options.flood) self.print("E"); else self.printError("ping: sendmsg: " + Errno.text(fault) + "\n");
+    }
+    fault = 0;
+    return null;
   }
 
   /// The time of day as `struct timeval` of a little-endian machine, by which an answer tells the round-trip time.
@@ -221,29 +238,33 @@ final class PingRun {
     return null;
   }
 
-  private void hearErrors() {
+  /// @return how many messages of others were about our packets
+  private int hearErrors() {
     socket.takeError();
-    for (var report = socket.receiveError(); report != null; report = socket.receiveError()) hear(report);
+    int messages = 0;
+    for (var report = socket.receiveError(); report != null; report = socket.receiveError()) if (hear(report)) messages++;
+    return messages;
   }
 
-  private void hear(ErrorReport report) {
+  private boolean hear(ErrorReport report) {
     if (report.local()) {
       statistics.errors++;
       if (!options.quiet) self.printError("ping: local error: " + (report.errno() == Errno.EMSGSIZE.number
           ? "message too long, mtu=" + report.info() : Errno.text(report.errno())) + "\n");
-      return;
+      return false;
     }
     var quoted = new Icmp(report.quoted(), 0);
-    if (report.to() != target.v4() || quoted.type() != Icmp.ECHO || quoted.id() != identifier) return;
+    if (report.to() != target.v4() || quoted.type() != Icmp.ECHO || quoted.id() != identifier) return false;
     acknowledge(quoted.seq());
     socket.blockTypes(~HEARD_AFTER_ERROR);
     statistics.errors++;
-    if (options.quiet) return;
+    if (options.quiet) return true;
     if (options.flood) {
       self.print("\bE");
-      return;
+      return true;
     }
     self.print(stamp() + "From " + name(report.from()) + " icmp_seq=" + quoted.seq() + " " + IcmpWords.of(report.type(), report.code(), report.info()) + "\n");
+    return true;
   }
 
   private void hear(Datagram datagram) {

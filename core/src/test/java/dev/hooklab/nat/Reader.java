@@ -28,7 +28,7 @@ final class Reader {
 
   /// `iptables -t raw -A PREROUTING -p PROTO -j CT --helper NAME`
   Reader(String helper, int proto) {
-    var template = new Template(Zone.DEFAULT, router.conntrack.helper(helper, proto).orElseThrow(), null, ALL_EVENTS);
+    var template = Template.of(router.conntrack, Zone.DEFAULT, router.conntrack.helper(helper, proto).orElseThrow(), null, ALL_EVENTS);
     router.hooks.register(Hook.PREROUTING, Priority.RAW, "raw", (p, hook) -> {
       if (Ipv4.of(p).protocol() == proto) template.give(p);
       return Verdict.ACCEPT;

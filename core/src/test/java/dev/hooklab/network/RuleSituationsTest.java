@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
+import dev.hooklab.device.NetDevice;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Ethernet;
 import dev.hooklab.packet.Ipv4;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /// What rules count in situations that surprise; Linux 6.18 counted so.
 class RuleSituationsTest {
   private final Network net = Network.draw("h1 10.0.0.2/24 -- 10.0.0.1/24 r1 10.0.1.1/24 -- 10.0.1.2/24 h2");
+
+  private final NetDevice entrance = net.host("r1").orElseThrow().netns.device("eth0").orElseThrow();
 
   /// The packet counter of a rule that is at the end of its table's text.
   private String packets(String node, String table, String rule) {
@@ -44,19 +47,37 @@ class RuleSituationsTest {
     var lengths = new ArrayList<Integer>();
     net.host("r1").orElseThrow().netns.device("eth1").orElseThrow().attach(p -> lengths.add(p.length()));
 
-    for (int[] part : new int[][] {{0, 16, 1}, {16, 24, 0}}) net.host("r1").orElseThrow().netns.device("eth0").orElseThrow().receive(fragment(part[0], part[1], part[2]));
-    net.sleep(1_000_000);
+    var first = header(Proto.UDP, 16, Ipv4.MF, "10.0.1.2");
+    Bytes.u16(first, Ethernet.LEN + Ipv4.MIN_LEN + 4, 40);
+    receive(first);
+    receive(header(Proto.UDP, 24, 16 / 8, "10.0.1.2"));
 
     assertThat(lengths).containsExactly(44, 36, 36, 44);
   }
 
-  private Packet fragment(int offset, int length, int more) {
+  /// The frame of a packet of zeros from h1 to somebody, as r1 receives it.
+  private byte[] header(int protocol, int length, int fragment, String dst) {
     var frame = new byte[Ethernet.LEN + Ipv4.MIN_LEN + length];
-    var router = net.host("r1").orElseThrow().netns.device("eth0").orElseThrow();
-    Ethernet.write(frame, 0, router.mac().bits(), 0x020000000098L, Ethernet.IPV4);
-    Ipv4.write(frame, Ethernet.LEN, 0, Ipv4.MIN_LEN + length, 7, more << 13 | offset / 8, 64, Proto.UDP, Ip.of("10.0.0.2").v4(), Ip.of("10.0.1.2").v4());
-    if (offset == 0) Bytes.u16(frame, Ethernet.LEN + Ipv4.MIN_LEN + 4, 40);
-    return Packet.frame(frame);
+    Ethernet.write(frame, 0, entrance.mac().bits(), 0x020000000098L, Ethernet.IPV4);
+    Ipv4.write(frame, Ethernet.LEN, 0, Ipv4.MIN_LEN + length, 7, fragment, 64, protocol, Ip.of("10.0.0.2").v4(), Ip.of(dst).v4());
+    return frame;
+  }
+
+  private void receive(byte[] frame) {
+    entrance.receive(Packet.frame(frame));
+    net.sleep(1_000_000);
+  }
+
+  @Test void greOfAVersionThatNobodyKnowsIsNotTranslated() {
+    net.run("r1", "iptables -t nat -A PREROUTING -d 10.0.0.1 -j DNAT --to-destination 10.0.1.2");
+    net.run("r1", "iptables -A FORWARD -p gre");
+    for (int version = 0; version <= 2; version++) {
+      var frame = header(Proto.GRE, 16, 0, "10.0.0.1");
+      Bytes.u16(frame, Ethernet.LEN + Ipv4.MIN_LEN, version);
+      Bytes.u16(frame, Ethernet.LEN + Ipv4.MIN_LEN + 2, 0x880b);
+      receive(frame);
+    }
+    assertThat(packets("r1", "filter", "-p gre")).as("versions 0 and 1").isEqualTo("2");
   }
 
   @Test void anAnswerOfTheKernelThatIsRejectedCausesNoError() {

@@ -47,6 +47,15 @@ class PingTest {
     assertThat(ping("-c 1 -M do -s 2000 10.0.1.2")).contains("ping: local error: message too long, mtu=1500\n", "+1 errors");
   }
 
+  @Test void aPacketThatTheHostItselfRefusesIsMournedOnlyWithAReason() {
+    net.run("h1", "iptables -A OUTPUT -d 10.0.1.2 -j REJECT");
+    assertThat(ping("-c 1 -W 0.1 10.0.1.2")).contains("From 10.0.0.2 icmp_seq=1 Destination Port Unreachable\n",
+        "+1 errors, 100% packet loss", "ping: sendmsg: Operation not permitted\n");
+
+    net.run("h1", "iptables -I OUTPUT -d 10.0.1.2 -j DROP");
+    assertThat(ping("-c 1 -W 0.1 10.0.1.2")).contains("1 packets transmitted, 0 received, 100% packet loss").doesNotContain("sendmsg");
+  }
+
   @Test void silenceIsWaitedFor() {
     net.run("r1", "iptables -A FORWARD -p icmp -j DROP");
     long before = net.loop.now();
