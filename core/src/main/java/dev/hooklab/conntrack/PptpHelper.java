@@ -215,7 +215,7 @@ final class PptpHelper implements Helper {
   }
 
   private void end(Connection ct, Tuple tuple) {
-    var sibling = core.table.find(tuple, core.now());
+    var sibling = core.table.find(tuple, ct.zone(), core.now());
     if (sibling != null) {
       core.kill(sibling.connection, null);
       return;
