@@ -1,5 +1,6 @@
 package dev.hooklab.lab.cli;
 
+import dev.hooklab.lab.exercise.Flaw;
 import dev.hooklab.lab.exercise.Lesson;
 import dev.hooklab.lab.exercise.Lint;
 import java.util.List;
@@ -20,17 +21,16 @@ final class ExerciseLint implements Callable<Integer> {
     return ExerciseCommand.orFail(() -> {
       var course = parent.course();
       var lessons = names.isEmpty() ? course.lessons() : names.stream().map(course::lesson).toList();
-      int flawed = 0;
-      for (var lesson : lessons) if (!sound(lesson)) flawed++;
+      var flaws = Lint.of(lessons);
+      flaws.forEach(ExerciseLint::tell);
+      long flawed = flaws.values().stream().filter(all -> !all.isEmpty()).count();
       System.out.println(lessons.size() + (lessons.size() == 1 ? " lesson, " : " lessons, ") + (flawed == 0 ? "nothing wrong" : flawed + " with flaws"));
       return flawed == 0 ? 0 : Main.FAILED;
     });
   }
 
-  private static boolean sound(Lesson lesson) {
-    var flaws = Lint.of(lesson);
+  private static void tell(Lesson lesson, List<Flaw> flaws) {
     System.out.println((flaws.isEmpty() ? "ok      " : "FLAWED  ") + lesson.name());
     for (var flaw : flaws) System.out.println(flaw.toString().indent(8).stripTrailing());
-    return flaws.isEmpty();
   }
 }

@@ -2,7 +2,12 @@ package dev.hooklab.lab.exercise;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Holds a lesson to what a lesson is: all its parts are there, the untouched lab fails, the solution gets all points, and each
 /// wrong solution fails with the message that it names.
@@ -11,6 +16,8 @@ public final class Lint {
   private static final int LEAST_WRONG = 2;
   /// A second student, to see that the solution does not hang on one's parameters.
   private static final String OTHER = "another";
+  /// JavaScript frames are large.
+  private static final long STACK = 32L << 20;
 
   private final Lesson lesson;
   private final List<Flaw> flaws = new ArrayList<>();
@@ -30,6 +37,28 @@ public final class Lint {
       lint.flaws.addAll(e.flaws());
     }
     return lint.flaws;
+  }
+
+  /// All that is wrong with several, each in the order in which they are given; as many at a time as there are cores.
+  public static Map<Lesson, List<Flaw>> of(List<Lesson> lessons) {
+    var flaws = new LinkedHashMap<Lesson, List<Flaw>>();
+    try (var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), work -> new Thread(null, work, "lint", STACK))) {
+      var under = new LinkedHashMap<Lesson, Future<List<Flaw>>>();
+      for (var lesson : lessons) under.put(lesson, workers.submit(() -> of(lesson)));
+      under.forEach((lesson, flawed) -> flaws.put(lesson, wait(flawed)));
+    }
+    return flaws;
+  }
+
+  private static List<Flaw> wait(Future<List<Flaw>> flaws) {
+    try {
+      return flaws.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LessonError("interrupted");
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    }
   }
 
   private void flaw(String file, String message) {

@@ -90,15 +90,17 @@ final class JsLab extends ScriptObject<JsLab> {
   // -------- journeys
 
   private Object journeys(Arguments arguments) {
-    var filter = arguments.options(0, "node", "src", "dst", "protocol", "port", "verdict");
+    var filter = arguments.options(0, "node", "src", "dst", "protocol", "port", "verdict", "since");
     var node = filter.string("node", null);
     var verdict = filter.string("verdict", null);
     var src = address(filter, "src");
     var dst = address(filter, "dst");
     int protocol = protocol(filter);
     int port = filter.integer("port", 0, 65535, -1);
+    long since = filter.duration("since", 0);
     var found = new ArrayList<Journey>();
     for (var journey : lab.journeys.all()) {
+      if (journey.steps().isEmpty() || journey.steps().getFirst().time() < since) continue;
       if (verdict != null && !verdict.equals(journey.verdict())) continue;
       if (node != null && journey.steps().stream().noneMatch(step -> step.node().equals(node))) continue;
       boolean any = src == null && dst == null && protocol < 0 && port < 0;

@@ -131,7 +131,7 @@ function result(error, icmp) {
 
 /** The first packet that was sent, where it came, and where the traffic was lost. */
 function arrival(where, from, protocol, address, port, since) {
-  const all = where.journeys().filter((journey) => journey.steps[0]?.time >= since);
+  const all = where.journeys({ since });
   const sent = all.filter((journey) => {
     const first = journey.ends[0];
     return journey.steps[0].node === from.name && first?.protocol === PROTOCOLS[protocol] && first.dst === address && (port === undefined || first.dport === port);
@@ -152,6 +152,15 @@ function isLost(journey) {
     && !journey.steps.some((step) => step.action === "caused" && step.detail?.startsWith("copy"));
 }
 
+/** The packet without its sequence numbers and TCP options. */
+const brief = (journey) => journey.packet.replace(/(Flags \[[^\]]*\]), .*/, "$1");
+
+/** What let a packet pass: the last filter that it met. */
+function passage(journey) {
+  const step = [...journey.steps].findLast((one) => one.table === "filter");
+  return step && `; the last filter on its way, in ${step.node}, was ${step.chain}${step.line ? `, rule ${step.line}: ${step.rule}` : "'s policy"}`;
+}
+
 /** Where and by what a packet was ended, in a sentence. */
 export function death(journey) {
   const last = journey.steps.at(-1);
@@ -159,7 +168,7 @@ export function death(journey) {
   const handler = [...journey.steps].findLast((step) => !step.table && step.node === last.node && /^(DROP|STOLEN|QUEUE)$/.test(step.action));
   const by = rule ? `by ${rule.table} ${rule.chain}${rule.line ? `, rule ${rule.line}: ${rule.rule}` : "'s policy"}`
     : handler ? `at ${handler.at} ${handler.detail}` : last.detail ? `: ${last.detail}` : "";
-  return `The packet ${journey.packet} was ${journey.verdict} in ${last.node}${by.startsWith(":") ? by : ` ${by}`}`;
+  return `The packet ${brief(journey)} was ${journey.verdict} in ${last.node}${by.startsWith(":") ? by : ` ${by}`}`;
 }
 
 /** What a probe found. Its must...() fail the scenario, saying what was tried, what happened, and where the packet died. */
@@ -182,7 +191,7 @@ export class Probe {
   way() {
     const journey = this.lost ?? this.journey;
     if (journey === undefined) return "";
-    return `${this.lost === undefined ? `\nThe packet ${journey.packet} was ${journey.verdict}${this.at === undefined ? "" : ` in ${this.at}`}` : `\n${death(journey)}`}`
+    return `${this.lost === undefined ? `\nThe packet ${brief(journey)} was ${journey.verdict}${this.at === undefined ? "" : ` in ${this.at}`}${passage(journey) ?? ""}` : `\n${death(journey)}`}`
       + `\nIts way:\n${journey}`;
   }
   expect(holds, expected, message) {
@@ -197,7 +206,7 @@ export class Probe {
     const right = this.icmp !== undefined && (name === undefined || this.icmp.name === name);
     return this.expect(right, `the ICMP error ${name ?? "unreachable"}`, message);
   }
-  mustBeStopped(message) { return this.expect(!this.arrived, `that it is stopped on the way`, message, this.arrived); }
+  mustBeStopped(message) { return this.expect(!this.arrived, "that it is stopped on the way", message); }
   mustArrive(message) { return this.expect(this.arrived, "that it arrives", message); }
   mustBeSeenAs(address, message) {
     const seen = this.arrived ? `it was seen as ${this.source}` : `it did not arrive`;

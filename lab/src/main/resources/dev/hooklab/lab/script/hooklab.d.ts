@@ -172,7 +172,7 @@ declare module "hooklab" {
     clear(): void; stop(): void;
   }
 
-  interface JourneyFilter { node?: string; src?: string; dst?: string; protocol?: string; port?: number; verdict?: string }
+  interface JourneyFilter { node?: string; src?: string; dst?: string; protocol?: string; port?: number; verdict?: string; since?: Duration }
   interface Journey {
     readonly packet: string;                 // one line, as tcpdump would print it
     readonly verdict: string;                // what became of it in the end: "delivered", "forwarded", "dropped", "rejected" ...
