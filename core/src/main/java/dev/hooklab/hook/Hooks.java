@@ -80,9 +80,10 @@ public final class Hooks {
         case Verdict.Queue(int number, boolean bypass) -> {
           int at = i;
           if (queue.enqueue(number, p, hook, answer -> resume(handlers, at, hook, p, next, answer))) return 0;
+          // A local sender does not hear of it (nf_queue).
           if (!bypass) {
             p.drop(DropReason.NETFILTER_DROP);
-            return -Verdict.EPERM;
+            return 0;
           }
         }
       }
@@ -98,8 +99,9 @@ public final class Hooks {
       case Verdict.Repeat _ -> run(handlers, at, hook, p, next);
       case Verdict.Drop(var why, _) -> p.drop(why);
       case Verdict.Stolen _ -> { }
-      case Verdict.Queue(int number, _) -> {
-        if (!queue.enqueue(number, p, hook, again -> resume(handlers, at, hook, p, next, again))) p.drop(DropReason.NETFILTER_DROP);
+      case Verdict.Queue(int number, boolean bypass) -> {
+        if (queue.enqueue(number, p, hook, again -> resume(handlers, at, hook, p, next, again))) return;
+        if (bypass) run(handlers, at + 1, hook, p, next); else p.drop(DropReason.NETFILTER_DROP);
       }
     }
   }

@@ -12,6 +12,7 @@ import dev.hooklab.device.Ipv4Conf;
 import dev.hooklab.device.NetDevice;
 import dev.hooklab.device.Scope;
 import dev.hooklab.hook.Hooks;
+import dev.hooklab.hook.PacketQueues;
 import dev.hooklab.ip.Ipv4Layer;
 import dev.hooklab.ipset.IpSets;
 import dev.hooklab.nat.Masquerade;
@@ -43,6 +44,7 @@ import java.util.Optional;
 /// A network namespace: every layer of the stack, built and wired to the others here and nowhere else.
 public final class Netns {
   private static final int LOOPBACK_MTU = 65_536;
+  private static final int WARNING = 4;
   private static final Extensions EXTENSIONS = new Extensions(Matches.ALL, Targets.ALL);
 
   public final EventLoop loop;
@@ -51,6 +53,7 @@ public final class Netns {
   public final Syslog syslog;
   public final Sysctls sysctls = new Sysctls();
   public final Hooks hooks = new Hooks();
+  public final PacketQueues queues;
   public final Fib fib;
   public final ArpProtocol arp;
   public final Neighbours neighbours;
@@ -86,6 +89,8 @@ public final class Netns {
     arp = new ArpProtocol(loop, random.fork("arp"), sysctls, new ArpView(), watch);
     neighbours = arp.neighbours();
     ip = new Ipv4Layer(loop, random, sysctls, watch, hooks, fib, neighbours, devices);
+    queues = new PacketQueues(loop, ip.output::reroute, line -> syslog.log(WARNING, line));
+    hooks.queueTo(queues);
     var log = new ConntrackSyslog(syslog);
     conntrack = new Conntrack(loop, random, sysctls, hooks, log);
     conntrack.onRequired(ip.defragmentation::begin, () -> { });
@@ -100,6 +105,7 @@ public final class Netns {
     xtables = new Xtables(hooks, environment, EXTENSIONS);
     etherTypes.register(Ethernet.IPV4, ip.input::receive);
     etherTypes.register(Ethernet.ARP, arp::receive);
+    listeners.add(queues);
     listeners.add(fib);
     listeners.add(neighbours);
     listeners.add(arp);

@@ -29,6 +29,7 @@ final class ProcFiles {
         () -> lines(conntrack.expectations().all(), e -> ExpectationText.proc(e, host.netns.loop.now())));
     host.files.serve("/proc/net/stat/nf_conntrack", () -> conntrack.stats().proc(conntrack.count()));
     var shared = host.netns.environment();
+    host.files.serve("/proc/net/netfilter/nfnetlink_queue", host.netns.queues::proc);
     host.files.serve("/proc/net/stat/synproxy", () -> shared.keep(SynProxy.OF_NODE).proc());
     var recent = shared.keep(RecentLists.OF_NODE);
     host.files.mount("/proc/net/xt_recent", new NamedFiles(recent::names, recent::text, recent::write));

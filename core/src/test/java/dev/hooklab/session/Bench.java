@@ -115,6 +115,16 @@ public final class Bench {
     return heard();
   }
 
+  /// Does something that lets packets out.
+  /// @return what came out
+  public String after(Runnable something) {
+    heard.clear();
+    frames.clear();
+    something.run();
+    pause();
+    return heard();
+  }
+
   public String lan(Packet p) {
     return send("lan", p);
   }

@@ -14,6 +14,7 @@ import org.graalvm.polyglot.Value;
 final class JsNetfilter extends ScriptObject<JsNetfilter> {
   static final Members<JsNetfilter> MEMBERS = Members.<JsNetfilter>of("Netfilter")
       .method("register", JsNetfilter::register)
+      .method("queue", (self, arguments) -> JsQueue.listen(self.lab, self.host, arguments))
       .method("hooks", (self, _) -> self.realm.list(self.hooks().all().stream().map(self::registration).toList()));
 
   /// What NFQUEUE without a number stands for.
@@ -80,7 +81,7 @@ final class JsNetfilter extends ScriptObject<JsNetfilter> {
     };
   }
 
-  private static String device(Slots.Device device) {
+  static String device(Slots.Device device) {
     return device == null ? null : device.name();
   }
 }

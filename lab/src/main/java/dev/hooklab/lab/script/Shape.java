@@ -16,7 +16,8 @@ enum Shape {
   STEP("Step", "time, node, at, table, chain, rule, line, action, detail"),
   ENDS("Ends", "protocol, src, dst, sport, dport"),
   HOOK_PLACE("HookPlace", "hook, priority, name"),
-  HOOK_CONTEXT("HookContext", "in, out, ctstate, mark");
+  HOOK_CONTEXT("HookContext", "in, out, ctstate, mark"),
+  QUEUE_CONTEXT("QueueContext", "id, queue, hook, in, out, ctstate, mark");
 
   final String type;
   private final String names;

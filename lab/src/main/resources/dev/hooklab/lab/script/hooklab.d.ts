@@ -117,10 +117,20 @@ declare module "hooklab" {
     /** Registers a handler at a hook, as a kernel module would. Lower priorities run first; iptables' own stand at raw -300, mangle -150, nat -100/100, filter 0, security 50. */
     register(hook: HookPlace, handler: (packet: Packet, context: HookContext) => Verdict): HookHandle;
     hooks(): HookPlace[];
+    /**
+     * Listens on a queue of NFQUEUE, as a program with libnetfilter_queue does. The handler returns what shall become of the packet;
+     * if it returns nothing, the packet waits for Queue.verdict(). maxLength: 1024 unless given; packets beyond it are dropped, or
+     * with failOpen accepted.
+     */
+    queue(number: number, handler: (packet: Packet, context: QueueContext) => QueueVerdict | void, options?: { maxLength?: number; failOpen?: boolean }): Queue;
   }
   interface HookPlace { hook: Hook; priority: number; name: string }
   interface HookContext { in?: string; out?: string; ctstate: string; mark: number }
   interface HookHandle { remove(): void }
+  interface QueueContext { id: number; queue: number; hook: Hook; in?: string; out?: string; ctstate: string; mark: number }
+  /** ACCEPT goes on at the next hook handler, past the rest of the table. mark and packet replace the packet's own; its checksums are left as they come. */
+  type QueueVerdict = "ACCEPT" | "DROP" | "REPEAT" | { verdict: "ACCEPT" | "DROP" | "REPEAT" | "QUEUE"; queue?: number; mark?: number; packet?: Bytes | Packet };
+  interface Queue { readonly number: number; readonly waiting: number; readonly dropped: number; verdict(id: number, verdict: QueueVerdict): void; close(): void }
   interface Conntrack { entries(): ConntrackEntry[]; readonly count: number; flush(): void }
   type Hook = "PREROUTING" | "INPUT" | "FORWARD" | "OUTPUT" | "POSTROUTING";
   type Verdict = "ACCEPT" | "DROP" | "STOLEN" | "QUEUE" | "REPEAT";

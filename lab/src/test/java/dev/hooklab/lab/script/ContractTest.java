@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// hooklab.d.ts and what scripts find have the same names, in both directions.
 class ContractTest {
   private static final List<Members<?>> TABLES = List.of(JsLab.MEMBERS, JsWire.MEMBERS, JsNode.MEMBERS, JsInterface.MEMBERS, JsProcess.MEMBERS,
-      JsUdpSocket.MEMBERS, JsTcpSocket.MEMBERS, JsTcpListener.MEMBERS, JsHttp.MEMBERS, JsNetfilter.MEMBERS, JsHookHandle.MEMBERS, JsConntrack.MEMBERS,
+      JsUdpSocket.MEMBERS, JsTcpSocket.MEMBERS, JsTcpListener.MEMBERS, JsHttp.MEMBERS, JsNetfilter.MEMBERS, JsHookHandle.MEMBERS, JsQueue.MEMBERS, JsConntrack.MEMBERS,
       JsPacket.MEMBERS, JsCapture.MEMBERS, JsJourney.MEMBERS, Console.MEMBERS);
 
   /// Promised, not there yet.

@@ -217,6 +217,38 @@ class LabTest {
         """);
   }
 
+  @Test void listensOnQueues() {
+    prints("""
+        bob.exec("iptables -A INPUT -p udp -j NFQUEUE --queue-num 3");
+        bob.exec("iptables -t security -A INPUT -m mark --mark 9");
+        const queue = bob.netfilter.queue(3, (packet, context) => {
+          if (context.id === 1) console.log(JSON.stringify(context));
+          if (packet.text === "later") return;
+          if (packet.text === "no") return "DROP";
+          const answer = packetOf(packet.text.toUpperCase());
+          return { verdict: "ACCEPT", mark: 9, packet: answer };
+        });
+        function packetOf(payload) {
+          return packet({ ip: { src: "10.0.0.1", dst: "10.0.0.2" }, udp: { sport: 5, dport: 7 }, payload });
+        }
+        const server = bob.udp({ port: 7 }), client = alice.udp();
+        for (const text of ["hello", "no", "later"]) client.send(text, { address: bob, port: 7 });
+        console.log(server.receive("1s").text, server.receive("1s"), queue.waiting);
+        queue.verdict(3, "ACCEPT");
+        console.log(server.receive("1s").text, queue.waiting, queue.dropped, bob.exec("iptables -t security -vS INPUT").stdout.includes("-c 1 33"));
+        queue.close();
+        client.send("hello", { address: bob, port: 7 });
+        console.log(server.receive("1s"));
+        """, """
+        {"id":1,"queue":3,"hook":"INPUT","in":"eth0","ctstate":"INVALID","mark":0}
+        HELLO null 1
+        later 0 0 true
+        null
+        """);
+    assertThat(scripts.fails(PAIR + "bob.netfilter.queue(3, () => 'ACCEPT'); bob.netfilter.queue(3, () => 'DROP');"))
+        .contains("TypeError: bob.netfilter.queue: somebody listens on queue 3 of bob already");
+  }
+
   @Test void failsWhereACallbackFails() {
     assertThat(scripts.fails(PAIR + """
         bob.udp({ port: 7, onMessage: () => { throw new Error("in the callback"); } });
