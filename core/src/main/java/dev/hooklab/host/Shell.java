@@ -1,17 +1,20 @@
 package dev.hooklab.host;
 
+import dev.hooklab.host.ShellBuiltins.Leave;
 import dev.hooklab.host.ShellStreams.Opening;
 import dev.hooklab.host.ShellStreams.Refused;
-import dev.hooklab.host.ShellSyntax.Choice;
-import dev.hooklab.host.ShellSyntax.Command;
-import dev.hooklab.host.ShellSyntax.Each;
-import dev.hooklab.host.ShellSyntax.Element;
-import dev.hooklab.host.ShellSyntax.Group;
-import dev.hooklab.host.ShellSyntax.Item;
-import dev.hooklab.host.ShellSyntax.Loop;
-import dev.hooklab.host.ShellSyntax.Pipeline;
 import dev.hooklab.host.ShellSyntax.SyntaxError;
-import dev.hooklab.host.ShellSyntax.Word;
+import dev.hooklab.host.ShellTree.Choice;
+import dev.hooklab.host.ShellTree.Command;
+import dev.hooklab.host.ShellTree.Each;
+import dev.hooklab.host.ShellTree.Element;
+import dev.hooklab.host.ShellTree.Function;
+import dev.hooklab.host.ShellTree.Group;
+import dev.hooklab.host.ShellTree.Item;
+import dev.hooklab.host.ShellTree.Loop;
+import dev.hooklab.host.ShellTree.Pipeline;
+import dev.hooklab.host.ShellTree.Switch;
+import dev.hooklab.host.ShellTree.Word;
 import dev.hooklab.sim.EventLoop;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /// Runs command lines on a node, as `sh -c` does: lists, pipelines, loops, redirections to the node's files, variables. A
@@ -29,28 +33,16 @@ final class Shell {
   /// What one round of a loop takes at least, so that one without an end does not stop the clock.
   private static final long ROUND = 100 * EventLoop.MICROSECOND;
 
-  /// Leaves loops, or the shell.
-  private static final class Leave extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    enum What { BREAK, CONTINUE, EXIT }
-
-    private final What what;
-    private final int code;
-
-    Leave(What what, int code) {
-      super(what.name(), null, false, false);
-      this.what = what;
-      this.code = code;
-    }
-  }
-
   /// A command after expansion.
   private record Expanded(List<String> args, List<Opening> openings) {}
 
   private final Host host;
   private final Map<String, String> variables = new LinkedHashMap<>();
+  private final Map<String, Element> functions = new LinkedHashMap<>();
+  private final ShellBuiltins builtins = new ShellBuiltins(this, variables);
   private int statusBefore;
+  /// Of the last command whose output stood in a word.
+  private int outputStatus;
 
   Shell(Host host) {
     this.host = host;
@@ -82,10 +74,10 @@ final class Shell {
   }
 
   /// The command of an item that needs no shell to run it; else null.
-  private static Command alone(Item item) {
+  private Command alone(Item item) {
     var pipeline = item.pipeline();
     if (pipeline.elements().size() > 1 || pipeline.negated() || item.background() || !(pipeline.elements().getFirst() instanceof Command command)) return null;
-    boolean own = isAssignment(command) || command.words().stream().anyMatch(ShellWords::runsCommands) || isBuiltin(command);
+    boolean own = isOurs(command) || command.words().stream().anyMatch(ShellWords::runsCommands);
     return own || command.redirects().stream().anyMatch(redirect -> ShellWords.runsCommands(redirect.target())) ? null : command;
   }
 
@@ -93,11 +85,11 @@ final class Shell {
   /// @throws IllegalArgumentException with the shell's words for a line that is no command
   static List<String> programs(String line) {
     try {
-      return ShellSyntax.commands(ShellSyntax.parse(line)).stream()
-          .filter(command -> !command.words().isEmpty() && assigned(command.words().getFirst()) == null && !isBuiltin(command))
+      return ShellTree.commands(ShellSyntax.parse(line)).stream()
+          .filter(command -> !command.words().isEmpty() && assigned(command.words().getFirst()) == null && !ShellBuiltins.isOne(command))
           .map(command -> command.words().getFirst().pieces())
           .filter(pieces -> pieces.stream().noneMatch(piece -> piece.expands() && piece.text().contains("$")))
-          .map(pieces -> String.join("", pieces.stream().map(ShellSyntax.Piece::text).toList()))
+          .map(pieces -> String.join("", pieces.stream().map(ShellTree.Piece::text).toList()))
           .map(name -> name.substring(name.lastIndexOf('/') + 1)).toList();
     } catch (SyntaxError e) {
       throw new IllegalArgumentException("sh: 1: " + e.getMessage(), e);
@@ -113,7 +105,7 @@ final class Shell {
 
   /// Starts a shell of its own for some part of a line.
   private Process shell(String name, ShellStreams streams, java.util.function.ToIntFunction<Process> body) {
-    var process = host.register(name, streams.in(), streams.out(), streams.err());
+    var process = host.register(name, new LineInput(streams.in()), streams.out(), streams.err());
     process.start(() -> guarded(process, () -> body.applyAsInt(process)));
     return process;
   }
@@ -140,7 +132,7 @@ final class Shell {
   }
 
   private static Expanded expand(ShellWords words, Command command) {
-    return new Expanded(words.fields(command.words()), command.redirects().stream().map(r -> new Opening(r, words.whole(r.target()))).toList());
+    return new Expanded(words.fields(withoutAssignments(command)), command.redirects().stream().map(r -> new Opening(r, words.whole(r.target()))).toList());
   }
 
   /// On the loop's thread.
@@ -187,9 +179,10 @@ final class Shell {
   }
 
   /// Whether a part is done by this shell itself.
-  private static boolean here(Element element) {
+  private boolean here(Element element) {
     return switch (element) {
-      case Command command -> isAssignment(command) || isBuiltin(command);
+      case Command command -> isOurs(command);
+      case Function _ -> true;
       case Group group -> !group.subshell() && group.redirects().isEmpty();
       default -> element.redirects().isEmpty();
     };
@@ -197,7 +190,7 @@ final class Shell {
 
   private List<Process> start(Process shell, List<Element> elements) {
     var words = words(shell);
-    var expanded = elements.stream().map(element -> element instanceof Command command ? expand(words, command)
+    var expanded = elements.stream().map(element -> element instanceof Command command && !isOurs(command) ? expand(words, command)
         : new Expanded(List.of(), element.redirects().stream().map(r -> new Opening(r, words.whole(r.target()))).toList())).toList();
     return shell.call(() -> {
       var all = new ArrayList<Process>();
@@ -205,7 +198,7 @@ final class Shell {
       for (int i = 0; i < elements.size(); i++) {
         var pipe = i < elements.size() - 1 ? new Pipe() : null;
         var streams = new ShellStreams(in, pipe != null ? pipe : ShellStreams.kept(shell.out), ShellStreams.kept(shell.err));
-        all.add(elements.get(i) instanceof Command ? launch(expanded.get(i), streams) : compound(elements.get(i), expanded.get(i), streams));
+        all.add(elements.get(i) instanceof Command command && !isOurs(command) ? launch(expanded.get(i), streams) : compound(elements.get(i), expanded.get(i), streams));
         in = pipe;
       }
       return all;
@@ -230,7 +223,7 @@ final class Shell {
   private String output(Process shell, String line) {
     var printed = new ByteArrayOutputStream();
     var child = shell.call(() -> begin(line, new ShellStreams(Pipe.of(""), Output.to(printed::writeBytes), ShellStreams.kept(shell.err))));
-    shell.waitFor(child);
+    outputStatus = shell.waitFor(child);
     return printed.toString(StandardCharsets.UTF_8);
   }
 
@@ -238,9 +231,14 @@ final class Shell {
 
   private int inside(Process shell, Element element) {
     return switch (element) {
-      case Command command -> isAssignment(command) ? assign(shell, command) : builtin(words(shell).fields(command.words()));
+      case Command command -> isAssignment(command) ? assign(shell, command) : ours(shell, command);
       case Group group -> list(shell, group.items());
       case Choice choice -> choose(shell, choice);
+      case Switch choice -> choose(shell, choice);
+      case Function function -> {
+        functions.put(function.name(), function.body());
+        yield 0;
+      }
       case Each each -> each(shell, each);
       case Loop loop -> loop(shell, loop);
     };
@@ -251,6 +249,15 @@ final class Shell {
     return list(shell, choice.otherwise());
   }
 
+  private int choose(Process shell, Switch choice) {
+    var words = words(shell);
+    var word = words.whole(choice.word());
+    for (var one : choice.cases()) {
+      for (var pattern : one.patterns()) if (words.pattern(pattern).matcher(word).matches()) return list(shell, one.body());
+    }
+    return 0;
+  }
+
   private int each(Process shell, Each each) {
     int code = 0;
     for (var value : words(shell).fields(each.words())) {
@@ -258,7 +265,7 @@ final class Shell {
       try {
         code = list(shell, each.body());
       } catch (Leave leave) {
-        if (leave.what == Leave.What.EXIT) throw leave;
+        if (leave.what == Leave.What.EXIT || leave.what == Leave.What.RETURN) throw leave;
         if (leave.what == Leave.What.BREAK) return 0;
       }
     }
@@ -271,7 +278,7 @@ final class Shell {
       try {
         code = list(shell, loop.body());
       } catch (Leave leave) {
-        if (leave.what == Leave.What.EXIT) throw leave;
+        if (leave.what == Leave.What.EXIT || leave.what == Leave.What.RETURN) throw leave;
         if (leave.what == Leave.What.BREAK) return 0;
       }
       shell.sleep(ROUND);
@@ -280,36 +287,74 @@ final class Shell {
   }
 
   private int assign(Process shell, Command command) {
+    outputStatus = 0;
     for (var word : command.words()) {
       var name = assigned(word);
       variables.put(name, words(shell).whole(word).substring(name.length() + 1));
     }
-    return 0;
+    return outputStatus;
   }
 
-  private static boolean isBuiltin(Command command) {
-    if (command.words().isEmpty() || command.words().getFirst().pieces().size() != 1) return false;
-    return switch (command.words().getFirst().pieces().getFirst().text()) {
-      case ":", "break", "continue", "exit", "export" -> true;
-      default -> false;
-    };
+  /// Whether this shell does a command itself.
+  private boolean isOurs(Command command) {
+    if (isAssignment(command) || ShellBuiltins.isOne(command)) return true;
+    var words = withoutAssignments(command);
+    return !words.isEmpty() && words.getFirst().pieces().size() == 1 && isFunction(words.getFirst().pieces().getFirst().text());
   }
 
-  private int builtin(List<String> words) {
-    int code = words.size() > 1 && words.get(1).matches("\\d{1,3}") ? Integer.parseInt(words.get(1)) : Integer.parseInt(variables.getOrDefault("?", "0"));
-    switch (words.getFirst()) {
-      case "break" -> throw new Leave(Leave.What.BREAK, 0);
-      case "continue" -> throw new Leave(Leave.What.CONTINUE, 0);
-      case "exit" -> throw new Leave(Leave.What.EXIT, code & 0xff);
-      case "export" -> {
-        for (var word : words.subList(1, words.size())) {
-          int equals = word.indexOf('=');
-          if (equals > 0) variables.put(word.substring(0, equals), word.substring(equals + 1));
-        }
-      }
-      default -> { }
+  boolean isFunction(String name) {
+    return functions.containsKey(name);
+  }
+
+  private static List<Word> withoutAssignments(Command command) {
+    int at = 0;
+    while (at < command.words().size() && assigned(command.words().get(at)) != null) at++;
+    return command.words().subList(at, command.words().size());
+  }
+
+  /// A builtin or a function, with its redirections.
+  private int ours(Process shell, Command command) {
+    var words = words(shell);
+    var expanded = expand(words, command);
+    var streams = new ShellStreams(shell.in, shell.out, shell.err);
+    try {
+      for (var opening : expanded.openings) streams = streams.with(opening, host.files);
+    } catch (Refused e) {
+      shell.printError("sh: 1: " + e.getMessage() + "\n");
+      return SYNTAX;
     }
-    return 0;
+    var name = expanded.args.getFirst();
+    if (!isFunction(name)) return builtins.run(shell, expanded.args, lines(streams.in()), separators(words, command));
+    IntSupplier body = () -> inside(shell, functions.get(name));
+    if (!expanded.openings.isEmpty()) {
+      var at = new ShellStreams(streams.in(), ShellStreams.kept(streams.out()), ShellStreams.kept(streams.err()));
+      return shell.waitFor(shell.call(() -> shell(name, at, inner -> builtins.call(expanded.args.subList(1, expanded.args.size()), () -> inside(inner, functions.get(name))))));
+    }
+    return builtins.call(expanded.args.subList(1, expanded.args.size()), body);
+  }
+
+  private static LineInput lines(Input in) {
+    return in instanceof LineInput lines ? lines : new LineInput(in);
+  }
+
+  /// What separates the fields that `read` finds: `IFS`, or an assignment of it in front.
+  private String separators(ShellWords words, Command command) {
+    for (var word : command.words()) {
+      var name = assigned(word);
+      if (name == null) break;
+      if (name.equals("IFS")) return words.whole(word).substring("IFS=".length());
+    }
+    return variables.getOrDefault("IFS", " \t\n");
+  }
+
+  /// Runs a line in this shell: `eval`.
+  int evaluate(Process shell, String line) {
+    try {
+      return list(shell, ShellSyntax.parse(line));
+    } catch (SyntaxError e) {
+      shell.printError("sh: 1: eval: " + e.getMessage() + "\n");
+      throw new Leave(Leave.What.EXIT, SYNTAX);
+    }
   }
 
   private static boolean isAssignment(Command command) {
@@ -317,7 +362,7 @@ final class Shell {
   }
 
   /// The variable that a word sets; null for any other word.
-  private static String assigned(Word word) {
+  static String assigned(Word word) {
     if (word.pieces().isEmpty() || word.pieces().getFirst().quoted()) return null;
     var first = word.pieces().getFirst().text();
     int equals = first.indexOf('=');

@@ -1,7 +1,8 @@
 package dev.hooklab.host;
 
-import dev.hooklab.host.ShellSyntax.Redirect;
+import dev.hooklab.host.ShellTree.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// Where a command reads from and writes to, after its redirections.
 record ShellStreams(Input in, Output out, Output err) {
@@ -27,10 +28,10 @@ record ShellStreams(Input in, Output out, Output err) {
     var redirect = opening.redirect;
     var target = opening.target;
     return switch (redirect.operator()) {
-      case "<<" -> new ShellStreams(Pipe.of(target), out, err);
+      case "<<", "<<-" -> new ShellStreams(Pipe.of(target), out, err);
       case "<" -> {
-        var content = files.read(target).orElseThrow(() -> new Refused("cannot open " + target + ": No such file"));
-        yield new ShellStreams(Pipe.of(new String(content, StandardCharsets.UTF_8)), out, err);
+        var content = target.equals("/dev/null") ? Optional.of(new byte[0]) : files.read(target);
+        yield new ShellStreams(Pipe.of(new String(content.orElseThrow(() -> new Refused("cannot open " + target + ": No such file")), StandardCharsets.UTF_8)), out, err);
       }
       case ">&" -> redirect.fd() == 2 ? new ShellStreams(in, out, target.equals("1") ? kept(out) : err)
           : new ShellStreams(in, target.equals("2") ? kept(err) : out, err);

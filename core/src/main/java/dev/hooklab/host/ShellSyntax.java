@@ -1,46 +1,27 @@
 package dev.hooklab.host;
 
+import dev.hooklab.host.ShellTree.Branch;
+import dev.hooklab.host.ShellTree.Case;
+import dev.hooklab.host.ShellTree.Choice;
+import dev.hooklab.host.ShellTree.Command;
+import dev.hooklab.host.ShellTree.Each;
+import dev.hooklab.host.ShellTree.Element;
+import dev.hooklab.host.ShellTree.Function;
+import dev.hooklab.host.ShellTree.Group;
+import dev.hooklab.host.ShellTree.Item;
+import dev.hooklab.host.ShellTree.Loop;
+import dev.hooklab.host.ShellTree.Piece;
+import dev.hooklab.host.ShellTree.Pipeline;
+import dev.hooklab.host.ShellTree.Redirect;
+import dev.hooklab.host.ShellTree.Switch;
+import dev.hooklab.host.ShellTree.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The grammar of a command line: words with quotes, pipelines, lists, loops, choices, redirections (POSIX.1-2024, Shell Command Language).
 final class ShellSyntax {
-  /// A part of a word, and whether `$` in it stands for a variable.
-  record Piece(String text, boolean expands, boolean quoted) {}
-
-  record Word(List<Piece> pieces) {}
-
-  /// `2>>file`, `2>&1`, `<file`, or a here-document, whose text is the target.
-  record Redirect(int fd, String operator, Word target) {}
-
-  /// What a pipeline joins: a command, or one made of others.
-  sealed interface Element {
-    List<Redirect> redirects();
-  }
-
-  record Command(List<Word> words, List<Redirect> redirects) implements Element {}
-
-  /// `{ ...; }`, or `( ... )`, which is done by a shell of its own.
-  record Group(List<Item> items, boolean subshell, List<Redirect> redirects) implements Element {}
-
-  record Branch(List<Item> condition, List<Item> body) {}
-
-  /// `if ... then ... elif ... then ... else ... fi`.
-  record Choice(List<Branch> branches, List<Item> otherwise, List<Redirect> redirects) implements Element {}
-
-  /// `for NAME in WORDS; do ...; done`.
-  record Each(String variable, List<Word> words, List<Item> body, List<Redirect> redirects) implements Element {}
-
-  /// `while ...; do ...; done`, or `until`.
-  record Loop(List<Item> condition, boolean until, List<Item> body, List<Redirect> redirects) implements Element {}
-
-  /// Elements joined by `|`; `negated` by a leading `!`.
-  record Pipeline(List<Element> elements, boolean negated) {}
-
-  /// A pipeline and what stands before it: nothing or `;`, `&&`, `||`; `background` when `&` follows.
-  record Item(String joined, Pipeline pipeline, boolean background) {}
-
   /// A line that cannot be read; the message is the shell's.
   static final class SyntaxError extends Exception {
     private static final long serialVersionUID = 1;
@@ -51,7 +32,8 @@ final class ShellSyntax {
   }
 
   /// Words that end a list.
-  private static final Set<String> ENDS = Set.of("then", "elif", "else", "fi", "do", "done", "}", ")");
+  private static final Set<String> ENDS = Set.of("then", "elif", "else", "fi", "do", "done", "esac", "}", ")");
+  private static final Pattern DEFINITION = Pattern.compile("([A-Za-z_]\\w*)[ \\t]*\\([ \\t]*\\)");
   private static final String SIGNS = ";|&<>()";
 
   private final String line;
@@ -69,38 +51,14 @@ final class ShellSyntax {
     return items;
   }
 
-  /// All commands in a list, those within loops and choices too.
-  static List<Command> commands(List<Item> items) {
-    var all = new ArrayList<Command>();
-    for (var item : items) {
-      for (var element : item.pipeline().elements()) {
-        switch (element) {
-          case Command command -> all.add(command);
-          case Group group -> all.addAll(commands(group.items()));
-          case Choice choice -> {
-            for (var branch : choice.branches()) {
-              all.addAll(commands(branch.condition()));
-              all.addAll(commands(branch.body()));
-            }
-            all.addAll(commands(choice.otherwise()));
-          }
-          case Each each -> all.addAll(commands(each.body()));
-          case Loop loop -> {
-            all.addAll(commands(loop.condition()));
-            all.addAll(commands(loop.body()));
-          }
-        }
-      }
-    }
-    return all;
-  }
-
   /// Where the bracket that opens there is closed; the end of the text when it is not.
   static int closing(String text, int open) {
     int depth = 0;
+    char opening = text.charAt(open);
+    char closing = opening == '(' ? ')' : '}';
     for (int i = open; i < text.length(); i++) {
-      if (text.charAt(i) == '(') depth++;
-      else if (text.charAt(i) == ')' && --depth == 0) return i;
+      if (text.charAt(i) == opening) depth++;
+      else if (text.charAt(i) == closing && --depth == 0) return i;
     }
     return text.length();
   }
@@ -116,14 +74,19 @@ final class ShellSyntax {
       skipBlanks();
       if (at >= line.length()) {
         if (!joined.equals(";")) throw new SyntaxError("Syntax error: end of file unexpected");
-        if (!expected.isEmpty()) throw new SyntaxError("Syntax error: end of file unexpected (expecting \"" + expected + "\")");
+        if (!expected.isEmpty()) throw new SyntaxError("Syntax error: end of file unexpected (expecting \"" + (expected.equals("esac") ? ";;" : expected) + "\")");
         return items;
       }
       if (line.charAt(at) == '\n') {
         newline();
         continue;
       }
+      if (line.startsWith(";;", at)) {
+        if (!expected.equals("esac")) throw new SyntaxError("Syntax error: \";;\" unexpected");
+        return items;
+      }
       if (ENDS.contains(next())) {
+        if (expected.equals("esac") && next().equals("esac")) return items;
         if (expected.isEmpty() || items.isEmpty()) throw new SyntaxError("Syntax error: \"" + next() + "\" unexpected");
         return items;
       }
@@ -135,6 +98,7 @@ final class ShellSyntax {
         if (take("&&")) next = "&&";
         else if (take("||")) next = "||";
         else if (take("&")) background = true;
+        else if (line.startsWith(";;", at)) next = ";";
         else if (take(";")) next = ";";
         else if (line.charAt(at) == '\n') newline();
         else throw new SyntaxError("Syntax error: \"" + line.charAt(at) + "\" unexpected");
@@ -155,10 +119,7 @@ final class ShellSyntax {
 
   /// Takes a word of the grammar.
   private void expect(String word) throws SyntaxError {
-    while (true) {
-      skipBlanks();
-      if (at < line.length() && line.charAt(at) == '\n') newline(); else break;
-    }
+    skipLines();
     if (at >= line.length()) throw new SyntaxError("Syntax error: end of file unexpected (expecting \"" + word + "\")");
     if (!next().equals(word)) throw new SyntaxError("Syntax error: \"" + next() + "\" unexpected (expecting \"" + word + "\")");
     at += word.length();
@@ -181,8 +142,12 @@ final class ShellSyntax {
       case "if" -> choice();
       case "for" -> each();
       case "while", "until" -> loop();
+      case "case" -> choiceByPattern();
       case "{", "(" -> group();
-      default -> command();
+      default -> {
+        var definition = DEFINITION.matcher(line).region(at, line.length());
+        yield definition.lookingAt() ? function(definition.group(1), definition.end()) : command();
+      }
     };
     skipBlanks();
     return element;
@@ -211,6 +176,45 @@ final class ShellSyntax {
     }
     expect("fi");
     return new Choice(branches, otherwise, redirects());
+  }
+
+  private Switch choiceByPattern() throws SyntaxError {
+    expect("case");
+    skipBlanks();
+    var word = word();
+    expect("in");
+    var cases = new ArrayList<Case>();
+    while (!skipLines().equals("esac")) {
+      take("(");
+      var patterns = new ArrayList<Word>();
+      do {
+        skipBlanks();
+        patterns.add(word());
+        skipBlanks();
+      } while (take("|"));
+      expect(")");
+      cases.add(new Case(patterns, list("esac")));
+      take(";;");
+    }
+    expect("esac");
+    return new Switch(word, cases, redirects());
+  }
+
+  private Function function(String name, int end) throws SyntaxError {
+    at = end;
+    skipLines();
+    return new Function(name, element());
+  }
+
+  /// Past blanks and the ends of lines.
+  /// @return what comes next
+  private String skipLines() {
+    skipBlanks();
+    while (at < line.length() && line.charAt(at) == '\n') {
+      newline();
+      skipBlanks();
+    }
+    return next();
   }
 
   private Each each() throws SyntaxError {
@@ -271,14 +275,14 @@ final class ShellSyntax {
     int start = at;
     int fd = -1;
     if (at + 1 < line.length() && Character.isDigit(line.charAt(at)) && "<>".indexOf(line.charAt(at + 1)) >= 0) fd = line.charAt(at++) - '0';
-    for (var operator : List.of("&>", "<<", ">>", ">&", "<", ">")) {
+    for (var operator : List.of("&>", "<<-", "<<", ">>", ">&", "<", ">")) {
       if (!take(operator)) continue;
       if (fd < 0) fd = operator.startsWith("<") ? 0 : 1;
       skipBlanks();
       if (at >= line.length() || ";|&\n<>".indexOf(line.charAt(at)) >= 0) throw new SyntaxError("Syntax error: word unexpected");
       var redirect = new Redirect(fd, operator, word());
       redirects.add(redirect);
-      if (operator.equals("<<")) heredoc(redirects);
+      if (operator.startsWith("<<")) heredoc(redirects);
       return true;
     }
     at = start;
@@ -304,11 +308,12 @@ final class ShellSyntax {
       int next = line.indexOf('\n', cursor);
       var one = line.substring(cursor, next < 0 ? line.length() : next);
       cursor = next < 0 ? line.length() : next + 1;
+      if (marker.operator().equals("<<-")) one = one.replaceFirst("^\t+", "");
       if (one.contentEquals(end)) break;
       text.append(one).append('\n');
     }
     heredocTexts.add(line.substring(from, cursor));
-    redirects.add(new Redirect(0, "<<", new Word(List.of(new Piece(text.toString(), !quoted, true)))));
+    redirects.add(new Redirect(0, "<<", new Word(List.of(new Piece(quoted ? text.toString() : text.toString().replace("\\$", String.valueOf(ShellWords.PLAIN_DOLLAR)), !quoted, true)))));
   }
 
   /// Past the end of a line, and past the here-documents that follow it.
@@ -338,10 +343,14 @@ final class ShellSyntax {
           at++;
         }
         case '$' -> {
-          int end = at < line.length() && line.charAt(at) == '(' ? closing(line, at) : at - 1;
-          if (end >= line.length()) throw new SyntaxError("Syntax error: end of file unexpected (expecting \")\")");
+          int end = at < line.length() && "({".indexOf(line.charAt(at)) >= 0 ? closing(line, at) : at - 1;
+          if (end >= line.length()) throw new SyntaxError("Syntax error: end of file unexpected (expecting \"" + (line.charAt(at) == '(' ? ")" : "}") + "\")");
           plain.append(line, at - 1, end + 1);
           at = end + 1;
+        }
+        case '`' -> {
+          flush(pieces, plain);
+          pieces.add(new Piece("$(" + until('`', false) + ")", true, false));
         }
         default -> plain.append(c);
       }
@@ -361,7 +370,20 @@ final class ShellSyntax {
     var text = new StringBuilder();
     while (at < line.length() && line.charAt(at) != quote) {
       char c = line.charAt(at++);
-      if (escapes && c == '\\' && at < line.length() && "\"\\`".indexOf(line.charAt(at)) >= 0) c = line.charAt(at++);
+      if (escapes && c == '$' && at < line.length() && line.charAt(at) == '(') {
+        int end = closing(line, at);
+        text.append(line, at - 1, Math.min(end + 1, line.length()));
+        at = Math.min(end + 1, line.length());
+        continue;
+      }
+      if (escapes && c == '`') {
+        text.append("$(").append(until('`', false)).append(')');
+        continue;
+      }
+      if (escapes && c == '\\' && at < line.length() && "\"\\`$".indexOf(line.charAt(at)) >= 0) {
+        c = line.charAt(at++);
+        if (c == '$') c = ShellWords.PLAIN_DOLLAR;
+      }
       text.append(c);
     }
     if (at >= line.length()) throw new SyntaxError("Syntax error: Unterminated quoted string");

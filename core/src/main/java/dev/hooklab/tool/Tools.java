@@ -26,6 +26,7 @@ public final class Tools {
       new Netcat(),
       new Nmap(),
       new Ping(),
+      new Printf(),
       new Seq(),
       new Sleep(),
       new Sort(),
