@@ -170,6 +170,7 @@ final class IptablesRun {
       if (command.chain != null && !command.chain.equals(chain)) continue;
       if (found) out.append('\n');
       listing.chain(out, draft, chain, command.number);
+      for (var rule : draft.rules(chain)) rule.listingWarnings().forEach(context::warn);
       found = true;
     }
     if (!found) throw TableProblem.of(Errno.ENOENT);
@@ -194,6 +195,7 @@ final class IptablesRun {
       for (int i = 0; i < all.size(); i++) {
         if (command.number > 0 && command.number != i + 1) continue;
         var behind = counters ? IptablesSave.behind(draft.counter(chain, i)) : "";
+        all.get(i).listingWarnings().forEach(context::warn);
         out.append("-A ").append(chain).append(all.get(i).save(behind)).append('\n');
       }
     }

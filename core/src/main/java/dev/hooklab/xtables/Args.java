@@ -50,17 +50,19 @@ public final class Args {
     for (var option : all) {
       if (option.required() && !has(option)) throw problem("option \"--" + option.name() + "\" must be specified");
       if (!has(option)) continue;
-      for (var other : all) if (other != option) checkPair(option, other);
+      for (var other : option.needs()) {
+        if (!has(other)) throw problem("option \"--" + option.name() + "\" also requires \"--" + other + "\".");
+      }
+      for (var other : option.excludes()) {
+        if (has(other) && !other.equals(option.name())) {
+          throw problem("option \"--" + option.name() + "\" cannot be used together with \"--" + other + "\".");
+        }
+      }
     }
   }
 
-  private void checkPair(Option<?> option, Option<?> other) {
-    if (option.needs().contains(other.name()) && !has(other)) {
-      throw problem("option \"--" + option.name() + "\" also requires \"--" + other.name() + "\".");
-    }
-    if (option.excludes().contains(other.name()) && has(other)) {
-      throw problem("option \"--" + option.name() + "\" cannot be used together with \"--" + other.name() + "\".");
-    }
+  private boolean has(String name) {
+    return given.stream().anyMatch(g -> g.option.name().equals(name));
   }
 
   /// A problem that begins with the extension's name and ends with an empty line.
@@ -69,7 +71,7 @@ public final class Args {
   }
 
   public boolean has(Option<?> option) {
-    return given.stream().anyMatch(g -> g.option.name().equals(option.name()));
+    return has(option.name());
   }
 
   public boolean isEmpty() {

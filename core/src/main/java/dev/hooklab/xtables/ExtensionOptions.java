@@ -49,7 +49,6 @@ final class ExtensionOptions {
 
   private void load(Spec<Match> spec) {
     boolean first = matches.stream().noneMatch(m -> m.spec == spec);
-    warnOf(spec);
     matches.add(new Loaded<>(spec, new Args(spec.name(), context)));
     if (first) offer(spec);
   }
@@ -57,14 +56,9 @@ final class ExtensionOptions {
   /// `-j NAME`; it may as well be a chain.
   void target(String name) {
     context.extensions().target(name).ifPresent(spec -> {
-      warnOf(spec);
-      target = new Loaded<>(spec, new Args(spec.name(), context));
+        target = new Loaded<>(spec, new Args(spec.name(), context));
       offer(spec);
     });
-  }
-
-  private void warnOf(Spec<?> spec) {
-    if (spec.absent()) context.warn("Warning: Extension " + spec.name() + " revision 0 not supported, missing kernel module?");
   }
 
   private void offer(Spec<?> spec) {
@@ -101,7 +95,7 @@ final class ExtensionOptions {
     var args = target != null && target.spec == owned.spec ? target.args
         : matches.reversed().stream().filter(m -> m.spec == owned.spec).findFirst().orElseThrow().args;
     var text = item.argument() == null ? "" : item.argument();
-    take(owned.option, args, new Use(owned.spec.name(), owned.option.name(), text, inverted, protocol, notProtocol,
+    take(owned.option, args, new Use(owned.spec.name(), owned.option.name(), text, inverted, protocol, notProtocol, args,
         () -> words.hasArgument() ? Optional.of(words.take()) : Optional.empty(), context));
   }
 

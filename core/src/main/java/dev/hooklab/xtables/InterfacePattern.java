@@ -5,6 +5,19 @@ package dev.hooklab.xtables;
 /// @param text as it was typed; empty asks for nothing
 public record InterfacePattern(String text, boolean not) {
   public static final InterfacePattern ANY = new InterfacePattern("", false);
+  private static final int MAX_NAME = 15;
+
+  /// A name or pattern as it was typed, if it is not too long; one that no interface can have is warned of
+  /// (`xtables_parse_interface`).
+  public static String checked(String name, ParseContext context) {
+    if (name.length() > MAX_NAME) {
+      throw new ParameterProblem("interface name `" + name + "' must be shorter than IFNAMSIZ (" + MAX_NAME + ")");
+    }
+    if (name.indexOf('/') >= 0 || name.indexOf(' ') >= 0) {
+      context.warn("Warning: weird character in interface `" + name + "' ('/' and ' ' are not allowed by the kernel).");
+    }
+    return name;
+  }
 
   /// Whether every interface fits, so that the kernel looks at no name: no pattern, or a lone `+`.
   /// `! -i +` is not among them: it fits no interface at all.

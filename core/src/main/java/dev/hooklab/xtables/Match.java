@@ -18,6 +18,11 @@ public interface Match {
     return true;
   }
 
+  /// What iptables says on its error output whenever it prints the match; empty for nothing.
+  default String listingWarning() {
+    return "";
+  }
+
   /// What will be asked of packets, with fresh state; called each time the table is replaced (`checkentry`).
   /// @throws Refused when the kernel does not take such a rule
   Test bind(Binding binding) throws Refused;

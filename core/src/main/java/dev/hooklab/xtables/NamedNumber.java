@@ -9,7 +9,8 @@ public final class NamedNumber {
   public static MaskedMark read(Use use, String nameOfZero) {
     if (use.text().equals(nameOfZero)) return new MaskedMark(0, -1);
     var value = Numeral.read(use.text(), 0);
-    if (value == null || !value.within(0, 0xffffffffL)) {
+    boolean number = value != null && value.within(0, 0xffffffffL);
+    if (!number || value.end() < use.text().length() && use.text().charAt(value.end()) != '/') {
       throw use.problem("could not map name " + use.text() + " to an integer value for option \"--" + use.option() + "\".");
     }
     return Values.MARK.read(use);

@@ -25,6 +25,11 @@ public record Rule(RuleHead head, List<Match> matches, RuleTarget target) {
     return out.append(counters).append(target.save()).toString();
   }
 
+  /// What iptables says on its error output when it prints the rule, a line each.
+  public List<String> listingWarnings() {
+    return matches.stream().map(Match::listingWarning).filter(warning -> !warning.isEmpty()).toList();
+  }
+
   /// Whether the kernel takes the rule as one without any condition.
   public boolean unconditional() {
     return matches.isEmpty() && head.unconditional();

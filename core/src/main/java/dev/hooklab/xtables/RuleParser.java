@@ -19,7 +19,6 @@ public final class RuleParser {
 
   /// The longest name of a chain or extension.
   public static final int MAX_NAME = 28;
-  private static final int MAX_INTERFACE = 15;
   private static final String INVERTIBLE = "sdpiof";
 
   private final ParseContext context;
@@ -121,14 +120,7 @@ public final class RuleParser {
   private InterfacePattern interfacePattern(char option, Item item) {
     if (item.argument().isEmpty()) throw new ParameterProblem("Empty interface is likely to be undesired");
     once(option);
-    var name = words.last();
-    if (name.length() > MAX_INTERFACE) {
-      throw new ParameterProblem("interface name `" + name + "' must be shorter than IFNAMSIZ (" + MAX_INTERFACE + ")");
-    }
-    if (name.indexOf('/') >= 0 || name.indexOf(' ') >= 0) {
-      context.warn("Warning: weird character in interface `" + name + "' ('/' and ' ' are not allowed by the kernel).");
-    }
-    return new InterfacePattern(name, inverted);
+    return new InterfacePattern(InterfacePattern.checked(words.last(), context), inverted);
   }
 
   private void match(String name) {

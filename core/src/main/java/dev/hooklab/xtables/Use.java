@@ -9,14 +9,15 @@ import java.util.function.Supplier;
 /// @param text the argument; empty when the option takes none
 /// @param protocol what `-p` has said so far, 0 for nothing
 /// @param notProtocol whether `-p` was inverted
+/// @param soFar what the extension's options have said before this one
 /// @param next takes the word after the argument, unless it begins with `-` or `!`
 /// @param context what names can be looked up in, and where warnings go
-public record Use(String extension, String option, String text, boolean inverted, int protocol, boolean notProtocol,
+public record Use(String extension, String option, String text, boolean inverted, int protocol, boolean notProtocol, Args soFar,
     Supplier<Optional<String>> next, ParseContext context) {
 
   /// The same use with another text, for a reader that takes an argument apart.
   public Use with(String otherText) {
-    return new Use(extension, option, otherText, inverted, protocol, notProtocol, next, context);
+    return new Use(extension, option, otherText, inverted, protocol, notProtocol, soFar, next, context);
   }
 
   /// A problem that begins with the extension's name and ends with an empty line, as libxtables' own do.

@@ -1,20 +1,13 @@
 package dev.hooklab.xtables;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /// How the argument of an option is read. The usual ones are in [Values]; an extension writes its own as a lambda.
 @FunctionalInterface
 public interface ValueType<T> {
   /// No argument at all: the option is there or not.
-  ValueType<Boolean> NONE = new ValueType<>() {
-    @Override public Boolean read(Use use) {
-      return true;
-    }
-
-    @Override public boolean takesArgument() {
-      return false;
-    }
-  };
+  ValueType<Boolean> NONE = flag(_ -> {});
 
   /// The value of an argument, read as soon as the option is met.
   /// @throws ParameterProblem in the real tool's words, when it is none
@@ -22,6 +15,20 @@ public interface ValueType<T> {
 
   default boolean takesArgument() {
     return true;
+  }
+
+  /// An option without an argument, for which something is checked when it is met.
+  static ValueType<Boolean> flag(Consumer<Use> check) {
+    return new ValueType<>() {
+      @Override public Boolean read(Use use) {
+        check.accept(use);
+        return true;
+      }
+
+      @Override public boolean takesArgument() {
+        return false;
+      }
+    };
   }
 
   /// The words that an argument is made of, where there are only so many; for prompts.

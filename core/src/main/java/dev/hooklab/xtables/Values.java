@@ -31,6 +31,12 @@ public final class Values {
   /// An address with an optional length or mask; a mask that is no prefix is taken for a whole address.
   public static final ValueType<MaskedIp> HOST_MASK = Values::hostMask;
 
+  /// How many leading bits of an address count, by a length or a mask (`XTTYPE_PLEN`); 255 for a mask with gaps.
+  public static final ValueType<Integer> MASK_LENGTH = use -> new MaskedIp(Ip.ANY4, lengthMask(use)).length() & 0xff;
+
+  /// The same where a mask with gaps is taken for a whole address (`XTTYPE_PLENMASK`).
+  public static final ValueType<Integer> PREFIX_LENGTH = use -> Math.min(Family.INET.bits, MASK_LENGTH.read(use));
+
   /// An address.
   public static final ValueType<Ip> HOST = use -> host(use, use.text());
 
@@ -119,17 +125,23 @@ public final class Values {
     if (slash < 0) return MaskedIp.host(host(use, use.text()));
     var address = host(use, use.text().substring(0, slash));
     var text = use.text().substring(slash + 1);
-    long length = Numeral.strict(text, 0, address.family().bits);
-    if (length >= 0) return new MaskedIp(address, Prefix.mask(address.family(), (int) length));
-    var mask = Ip.parse(text).filter(m -> m.family() == address.family());
-    var masked = new MaskedIp(address, mask.orElseThrow(() -> use.problem("bad value for option \"--" + use.option()
-        + "\", neither a valid network mask nor valid CIDR (0-" + address.family().bits + ").")));
+    var masked = new MaskedIp(address, lengthMask(use.with(text)));
     return masked.length() < 0 ? MaskedIp.host(address) : masked;
   }
 
+  /// A mask by its length, or as an address: 33 is 0.0.0.33 (`xtopt_parse_plenmask`).
+  private static Ip lengthMask(Use use) {
+    int bits = Family.INET.bits;
+    long length = Numeral.strict(use.text(), 0, bits);
+    if (length >= 0) return Prefix.mask(Family.INET, (int) length);
+    return Addresses.aton(use.text()).orElseThrow(() -> use.problem("bad value for option \"--" + use.option()
+        + "\", neither a valid network mask nor valid CIDR (0-" + bits + ")."));
+  }
+
   private static Ip host(Use use, String text) {
-    var address = Ip.parse(text).filter(ip -> ip.family() == Family.INET);
+    var address = Addresses.aton(text);
     if (address.isPresent()) return address.get();
+    if (Ip.parse(text).isPresent()) throw new ParameterProblem("getaddrinfo: Address family for hostname not supported\n");
     var found = use.context().environment().lookup(text).stream().filter(Ip::is4).toList();
     if (found.isEmpty()) throw new ParameterProblem("getaddrinfo: Name or service not known\n");
     if (found.stream().distinct().count() > 1) throw new ParameterProblem(text + " resolves to more than one address\n");

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /// `-m bpf`: a program that reads the packet (kernel: net/netfilter/xt_bpf.c).
 record BpfMatch(BpfProgram program) implements Match {
-  private static final Pattern INSTRUCTION = Pattern.compile("\\s*(\\d+)\\s+(\\d+)\\s+(\\d+)\\s+(\\d+)\\s*");
+  /// As `sscanf(3)` reads it with `%hu %hhu %hhu %u`: what follows is ignored.
+  private static final Pattern INSTRUCTION = Pattern.compile("\\s*([+-]?\\d++)\\s*([+-]?\\d++)\\s*([+-]?\\d++)\\s*([+-]?\\d++)");
   private static final Option<BpfProgram> BYTECODE = Option.of("bytecode", BpfMatch::read).not("object-pinned");
   private static final Option<String> PINNED = Option.of("object-pinned", BpfMatch::refusePinned).not("bytecode");
 
@@ -36,7 +37,9 @@ record BpfMatch(BpfProgram program) implements Match {
     if (count == 0) throw problem("illegal zero length program");
     if (count > BpfProgram.MAX) throw problem("number of instructions exceeds maximum");
     var code = new ArrayList<BpfProgram.Instruction>();
-    for (int i = 0; i < parts.length - 1; i++) {
+    // A comma at the end does no harm.
+    int given = parts[parts.length - 1].isEmpty() ? parts.length - 2 : parts.length - 1;
+    for (int i = 0; i < given; i++) {
       if (i == count) throw problem("real program length exceeds the encoded length parameter");
       code.add(instruction(parts[i + 1], i));
     }
@@ -46,7 +49,7 @@ record BpfMatch(BpfProgram program) implements Match {
 
   private static BpfProgram.Instruction instruction(String text, int number) {
     var words = INSTRUCTION.matcher(text);
-    if (!words.matches()) throw problem("error at instr " + number);
+    if (!words.lookingAt()) throw problem("error at instr " + number);
     return new BpfProgram.Instruction(low(words.group(1)) & 0xffff, low(words.group(2)) & 0xff, low(words.group(3)) & 0xff, low(words.group(4)));
   }
 

@@ -42,16 +42,16 @@ record ClusterMatch(int nodes, int total, int seed, boolean not) implements Matc
   }
 
   private static void check(Args args) {
-    if (!args.has(NODE) && !args.has(NODE_MASK)) {
-      throw new ParameterProblem("cluster match: `--cluster-local-node' or`--cluster-local-nodemask' is missing");
-    }
-    if (!args.has(TOTAL)) return;
-    long total = args.get(TOTAL);
-    if (args.get(NODE, 0L) > total) {
+    if (args.has(TOTAL) && args.has(SEED) && args.has(NODE)) {
+      if (args.get(NODE) <= args.get(TOTAL)) return;
       throw new ParameterProblem("cluster match: `--cluster-local-node' must be <= `--cluster-total-nodes'");
     }
-    if (args.get(NODE_MASK, 0L) >= 1L << total) {
+    if (args.has(TOTAL) && args.has(SEED) && args.has(NODE_MASK)) {
+      if (args.get(NODE_MASK) < 1L << args.get(TOTAL)) return;
       throw new ParameterProblem("cluster match: `--cluster-local-nodemask' too big for `--cluster-total-nodes'");
+    }
+    if (!args.has(NODE) && !args.has(NODE_MASK)) {
+      throw new ParameterProblem("cluster match: `--cluster-local-node' or`--cluster-local-nodemask' is missing");
     }
   }
 

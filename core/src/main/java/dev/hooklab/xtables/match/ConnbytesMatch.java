@@ -118,6 +118,6 @@ record ConnbytesMatch(long from, long to, int side, int mode) implements Match {
   private String amounts() {
     long min = outside() ? to : from;
     long max = outside() ? from : to;
-    return Long.toUnsignedString(min) + (max == -1 ? "" : ":" + Long.toUnsignedString(max));
+    return Long.toUnsignedString(min) + (max == 0 || max == -1 ? "" : ":" + Long.toUnsignedString(max));
   }
 }

@@ -22,6 +22,7 @@ import dev.hooklab.xtables.Use;
 /// @param set whether the label is set where it is not
 record ConnlabelMatch(int label, boolean not, boolean set) implements Match {
   private static final int MAX = 0xffff;
+  private static final String NO_NAMES = "Warning: cannot open /etc/xtables/connlabel.conf: No such file or directory";
   private static final Option<Integer> LABEL = Option.of("label", ConnlabelMatch::read).mandatory().negatable();
   private static final Option<Boolean> SET = Option.flag("set");
 
@@ -36,9 +37,10 @@ record ConnlabelMatch(int label, boolean not, boolean set) implements Match {
           """);
 
   private static int read(Use use) {
-    int label = (int) Numeral.strict(use.text(), 0, MAX);
-    if (label >= 0) return label;
-    use.context().warn("Warning: cannot open /etc/xtables/connlabel.conf: No such file or directory");
+    if (use.text().isEmpty()) throw new ParameterProblem("Argument must have a minimum length of 1 characters\n");
+    var number = Numeral.read(use.text(), 0);
+    if (number != null && number.end() == use.text().length() && (int) number.value() >= 0) return (int) number.value() & MAX;
+    use.context().warn(NO_NAMES);
     throw new ParameterProblem("label '" + use.text() + "' not found or invalid value");
   }
 
@@ -68,6 +70,10 @@ record ConnlabelMatch(int label, boolean not, boolean set) implements Match {
 
   @Override public String save() {
     return new Text().option(not, "--label", "\"" + label + "\"").addIf(set, "--set").toString();
+  }
+
+  @Override public String listingWarning() {
+    return NO_NAMES;
   }
 
   @Override public String list(Listing how) {

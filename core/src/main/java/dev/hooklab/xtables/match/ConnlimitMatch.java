@@ -11,7 +11,6 @@ import dev.hooklab.xtables.ParameterProblem;
 import dev.hooklab.xtables.Refused;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Traversal;
-import dev.hooklab.xtables.Use;
 import dev.hooklab.xtables.Values;
 
 /// `-m connlimit`: how many connections an address or network has at a time (kernel: net/netfilter/xt_connlimit.c).
@@ -22,7 +21,7 @@ record ConnlimitMatch(int limit, boolean above, int length, boolean destination)
   private static final int HOST = 32;
   private static final Option<Integer> UPTO = Option.of("connlimit-upto", Values.U32).negatable().not("connlimit-above");
   private static final Option<Integer> ABOVE = Option.of("connlimit-above", Values.U32).negatable().not("connlimit-upto");
-  private static final Option<Integer> MASK = Option.of("connlimit-mask", ConnlimitMatch::readLength);
+  private static final Option<Integer> MASK = Option.of("connlimit-mask", Values.PREFIX_LENGTH);
   private static final Option<Boolean> SADDR = Option.flag("connlimit-saddr").not("connlimit-daddr");
   private static final Option<Boolean> DADDR = Option.flag("connlimit-daddr").not("connlimit-saddr");
 
@@ -48,11 +47,6 @@ record ConnlimitMatch(int limit, boolean above, int length, boolean destination)
   private static ConnlimitMatch of(Args args) {
     boolean above = args.has(ABOVE) ? !args.inverted(ABOVE) : args.inverted(UPTO);
     return new ConnlimitMatch(args.has(ABOVE) ? args.get(ABOVE) : args.get(UPTO), above, args.get(MASK, HOST), args.has(DADDR));
-  }
-
-  /// A length beyond 32, which is meant for IPv6, is all of an IPv4 address.
-  private static int readLength(Use use) {
-    return (int) Math.min(HOST, Values.number(0, 128).read(use));
   }
 
   @Override public Spec<Match> spec() {

@@ -56,7 +56,9 @@ record DccpMatch(Ports source, Ports destination, int types, boolean notTypes, i
 
   private static int readTypes(Use use) {
     int bits = 0;
-    for (var name : use.text().split(",", -1)) {
+    // A comma at the end does no harm.
+    var list = use.text().endsWith(",") ? use.text().substring(0, use.text().length() - 1) : use.text();
+    for (var name : list.split(",", -1)) {
       int i = 0;
       while (i < NAMES.length && !NAMES[i].equalsIgnoreCase(name)) i++;
       if (i == NAMES.length) throw new ParameterProblem("Unknown DCCP type `" + name + "'");

@@ -7,7 +7,7 @@ import dev.hooklab.sim.EventLoop;
 /// @param burst how many packets in a row; of bytes, how often the rate
 /// @param modes which of an address and a port make an entry: bits of this class
 /// @param gcInterval milliseconds, like `expire`
-/// @param interval seconds over which a rate is taken
+/// @param interval seconds over which a rate is taken; 0 when rates are not compared and none was given
 record HashLimit(long average, long burst, boolean inBytes, boolean byRate, int modes, long size, long max, long gcInterval,
     long expire, long interval, int srcMask, int dstMask) {
   static final int DST_IP = 1;
@@ -24,9 +24,7 @@ record HashLimit(long average, long burst, boolean inBytes, boolean byRate, int 
 
   /// What a time in microseconds is worth (`user2credits`).
   static long credits(long time) {
-    long second = HZ * CREDITS_PER_TICK;
-    if (Long.compareUnsigned(time, Long.divideUnsigned(-1, second)) > 0) return Long.divideUnsigned(time, SCALE) * second;
-    return time * (second / SCALE);
+    return time * (HZ * CREDITS_PER_TICK / SCALE);
   }
 
   /// What a chunk of bytes costs (`user2credits_byte`).
@@ -41,7 +39,8 @@ record HashLimit(long average, long burst, boolean inBytes, boolean byRate, int 
 
   /// What a chunk costs when so many bytes a second are allowed.
   static long cost(long bytesPerSecond) {
-    return 0xffffffffL / ((bytesPerSecond >>> CHUNK_BITS) + 1 & 0xffffffffL);
+    long chunks = (bytesPerSecond >>> CHUNK_BITS) + 1 & 0xffffffffL;
+    return chunks == 0 ? 0 : 0xffffffffL / chunks;
   }
 
   /// How many bytes a second are allowed when a chunk costs so much.

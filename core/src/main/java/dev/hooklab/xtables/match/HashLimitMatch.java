@@ -69,8 +69,7 @@ record HashLimitMatch(HashLimit limit, boolean above, String name) implements Ma
 
   @Override public String save() {
     var out = new Text();
-    // What was given for an interval is saved for a second.
-    long unit = printRate(out, above ? "--hashlimit-above" : "--hashlimit-upto", "--hashlimit-", limit.average() / limit.interval());
+    long unit = printRate(out, above ? "--hashlimit-above" : "--hashlimit-upto", "--hashlimit-", limit.average());
     out.addIf(limit.modes() != 0, "--hashlimit-mode " + HashLimitOptions.modes(limit.modes(), ","));
     out.add("--hashlimit-name " + name);
     printTable(out, "--hashlimit-", unit);
@@ -79,7 +78,8 @@ record HashLimitMatch(HashLimit limit, boolean above, String name) implements Ma
 
   @Override public String list(Listing how) {
     var out = new Text();
-    long unit = printRate(out, "limit: " + (above ? "above" : "up to"), "", limit.average());
+    // What is saved for a second is listed for an interval.
+    long unit = printRate(out, "limit: " + (above ? "above" : "up to"), "", limit.average() * Math.max(limit.interval(), 1));
     out.addIf(limit.modes() != 0, "mode " + HashLimitOptions.modes(limit.modes(), "-"));
     printTable(out, "", unit);
     return out.toString();
@@ -94,7 +94,7 @@ record HashLimitMatch(HashLimit limit, boolean above, String name) implements Ma
       return unit.micros() / 1000;
     }
     long bytes = HashLimitOptions.bytes(limit.average());
-    out.add(option + " " + HashLimitOptions.scaled(bytes) + "b/s");
+    out.add(option + " " + HashLimitOptions.scaledRate(limit.average()) + "b/s");
     if (limit.burst() == 0) return HashLimitOptions.BYTES_LIVE * 1000;
     out.add(dashes + "burst " + HashLimitOptions.scaled(bytes * limit.burst()) + "b");
     return HashLimitOptions.BURSTS_LIVE * 1000;

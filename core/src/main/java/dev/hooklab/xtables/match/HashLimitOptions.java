@@ -21,7 +21,9 @@ final class HashLimitOptions {
   private static final long MAX_BURST = 1_000_000;
   private static final long DEFAULT_BURST = 5;
   private static final int MAX_NAME = 254;
-  private static final int KILO = 1024;
+  private static final long WORD = 0xffffffffL;
+  private static final long KILO = 1024;
+  private static final long MEGA = KILO * KILO;
 
   /// A unit of rates.
   record Unit(String name, long micros) {}
@@ -39,8 +41,8 @@ final class HashLimitOptions {
   static final Option<Rate> UPTO =
       Option.of("hashlimit-upto", HashLimitOptions::readRate).synonym("hashlimit").negatable().not("hashlimit-above");
   static final Option<Rate> ABOVE = Option.of("hashlimit-above", HashLimitOptions::readRate).negatable().not("hashlimit-upto");
-  static final Option<Long> SRC_MASK = Option.of("hashlimit-srcmask", Values.number(0, 128));
-  static final Option<Long> DST_MASK = Option.of("hashlimit-dstmask", Values.number(0, 128));
+  static final Option<Integer> SRC_MASK = Option.of("hashlimit-srcmask", Values.MASK_LENGTH);
+  static final Option<Integer> DST_MASK = Option.of("hashlimit-dstmask", Values.MASK_LENGTH);
   static final Option<Burst> BURST = Option.of("hashlimit-burst", HashLimitOptions::readBurst);
   static final Option<Long> SIZE = Option.of("hashlimit-htable-size", Values.number(0, 0xffffffffL));
   static final Option<Long> MAX = Option.of("hashlimit-htable-max", Values.number(0, 0xffffffffL));
@@ -72,11 +74,11 @@ final class HashLimitOptions {
     var rate = rate(args);
     boolean byRate = args.has(RATE_MATCH);
     long live = rate.inBytes && args.has(BURST) ? BURSTS_LIVE : rate.unit;
-    long interval = args.get(INTERVAL, byRate && !rate.inBytes ? rate.unit : 1L);
-    long average = rate.inBytes || !args.has(INTERVAL) ? rate.average : rate.average * interval;
+    long interval = args.get(INTERVAL, !byRate ? 0L : rate.inBytes ? 1L : rate.unit);
+    long average = byRate && !rate.inBytes ? rate.average / rate.unit : rate.average;
     return new HashLimit(average, burst(args, rate), rate.inBytes, byRate, args.get(MODE, 0), args.get(SIZE, 0L), args.get(MAX, 0L),
-        args.get(GC, GC_INTERVAL), args.get(EXPIRE, live * 1000), interval, args.get(SRC_MASK, 32L).intValue(),
-        args.get(DST_MASK, 32L).intValue());
+        args.get(GC, GC_INTERVAL), args.get(EXPIRE, live * 1000), interval, args.get(SRC_MASK, 32),
+        args.get(DST_MASK, 32));
   }
 
   private static long burst(Args args, Rate rate) {
@@ -92,17 +94,24 @@ final class HashLimitOptions {
     var text = use.text();
     int bytes = text.indexOf("b/s");
     if (bytes > 0) {
-      long count = Rates.leadingNumber(text) & 0xffffffffL;
-      if (count != 0) return new Rate(HashLimit.cost(count * factor(text.charAt(bytes - 1))), true, BYTES_LIVE);
+      long count = Rates.leadingLong(text);
+      if (count != 0) return new Rate(cost(count * factor(text.charAt(bytes - 1)), text), true, BYTES_LIVE);
     }
     int slash = text.indexOf('/');
     var unit = slash < 0 ? UNITS.getLast() : named(text.substring(slash + 1).toLowerCase(Locale.ROOT));
-    long count = Rates.leadingNumber(text) & 0xffffffffL;
+    long count = Rates.leadingLong(text);
     if (unit == null || count == 0) {
       throw new ParameterProblem("hashlimit: Bad value for \"--" + use.option() + "\" option: \"" + text + "\"");
     }
-    if (count / (unit.micros / SECOND) > SECOND) throw new ParameterProblem("Rate too fast \"" + text + "\"");
-    return new Rate(unit.micros / count, false, unit.micros / SECOND);
+    long average = Long.divideUnsigned(unit.micros, count);
+    if (average == 0) throw new ParameterProblem("Rate too fast \"" + text + "\"");
+    return new Rate(average, false, unit.micros / SECOND);
+  }
+
+  private static long cost(long bytes, String text) {
+    long cost = HashLimit.cost(bytes);
+    if (cost == 0) throw new ParameterProblem("Rate too high \"" + text + "\"");
+    return cost;
   }
 
   private static Unit named(String text) {
@@ -116,7 +125,7 @@ final class HashLimitOptions {
   private static long factor(char suffix) {
     return switch (suffix) {
       case 'k' -> KILO;
-      case 'm' -> KILO * KILO;
+      case 'm' -> MEGA;
       default -> 1;
     };
   }
@@ -134,7 +143,7 @@ final class HashLimitOptions {
   }
 
   private static long readInterval(Use use) {
-    long seconds = Numeral.strict(use.text(), 1, 0xffffffffL);
+    long seconds = Rates.leadingNumber(use.text());
     if (seconds > 0) return seconds;
     throw new ParameterProblem("hashlimit: Bad value for \"--" + use.option() + "\" option: \"" + use.text() + "\"");
   }
@@ -184,9 +193,16 @@ final class HashLimitOptions {
     return HashLimit.bytesPerSecond(cost);
   }
 
-  /// A number of bytes in megabytes or kilobytes if it is a whole number of them: `512k`.
+  /// A rate in megabytes or kilobytes, if these cost the same: `512k`. The tool rounds 32 bits only.
+  static String scaledRate(long cost) {
+    long bytes = bytes(cost);
+    if (bytes >= MEGA && HashLimit.cost(bytes & WORD & -MEGA) == cost) return bytes / MEGA + "m";
+    return bytes >= KILO && HashLimit.cost(bytes & WORD & -KILO) == cost ? bytes / KILO + "k" : Long.toUnsignedString(bytes);
+  }
+
+  /// A burst in the largest unit that it fills.
   static String scaled(long bytes) {
-    if (bytes >= KILO * KILO && bytes % (KILO * KILO) == 0) return bytes / (KILO * KILO) + "m";
-    return bytes >= KILO && bytes % KILO == 0 ? bytes / KILO + "k" : Long.toUnsignedString(bytes);
+    if (Long.compareUnsigned(bytes, MEGA) >= 0) return Long.divideUnsigned(bytes, MEGA) + "m";
+    return bytes >= KILO ? bytes / KILO + "k" : Long.toUnsignedString(bytes);
   }
 }

@@ -16,6 +16,7 @@ import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Use;
+import dev.hooklab.xtables.ValueType;
 
 /// `-m owner`: whose socket sends the packet (kernel: net/netfilter/xt_owner.c). A packet that no socket of this node sends
 /// fits when everything that is asked is inverted.
@@ -23,14 +24,11 @@ import dev.hooklab.xtables.Use;
 /// @param gid null when it is not asked for
 record OwnerMatch(Range uid, boolean notUid, Range gid, boolean notGid, boolean supplementary, boolean socket, boolean notSocket)
     implements Match.Stateless {
-  /// The users and groups that every system has.
-  private static final String[] NAMES = {"root", "nobody", "nogroup"};
-  private static final long[] IDS = {0, 65534, 65534};
   private static final long MAX = 0xfffffffeL;
-  private static final Option<Range> UID = Option.of("uid-owner", OwnerMatch::read).negatable();
-  private static final Option<Range> GID = Option.of("gid-owner", OwnerMatch::read).negatable();
+  private static final Option<Range> UID = Option.of("uid-owner", use -> read(use, Accounts.USERS)).negatable();
+  private static final Option<Range> GID = Option.of("gid-owner", use -> read(use, Accounts.GROUPS)).negatable();
   private static final Option<Boolean> EXISTS = Option.flag("socket-exists").negatable();
-  private static final Option<Boolean> SUPPLEMENTARY = Option.flag("suppl-groups");
+  private static final Option<Boolean> SUPPLEMENTARY = Option.of("suppl-groups", ValueType.flag(OwnerMatch::demandGroup));
 
   static final Spec<Match> SPEC = Spec.match("owner", OwnerMatch::of)
       .options(UID, GID, EXISTS, SUPPLEMENTARY)
@@ -44,8 +42,9 @@ record OwnerMatch(Range uid, boolean notUid, Range gid, boolean notGid, boolean 
               --suppl-groups         With --gid-owner: any group of the user's will do
           """);
 
-  private static Range read(Use use) {
-    for (int i = 0; i < NAMES.length; i++) if (NAMES[i].equals(use.text())) return new Range(IDS[i], IDS[i], true);
+  private static Range read(Use use, Accounts accounts) {
+    var number = accounts.number(use.text());
+    if (number.isPresent()) return new Range(number.get(), number.get(), true);
     int dash = use.text().indexOf('-');
     long min = Numeral.strict(dash < 0 ? use.text() : use.text().substring(0, dash), 0, MAX);
     long max = dash < 0 ? min : Numeral.strict(use.text().substring(dash + 1), 0, MAX);
@@ -57,12 +56,11 @@ record OwnerMatch(Range uid, boolean notUid, Range gid, boolean notGid, boolean 
     return new ParameterProblem("owner: Bad value for \"--" + option + "\" option: \"" + value + "\"");
   }
 
+  private static void demandGroup(Use use) {
+    if (!use.soFar().has(GID)) throw badValue("suppl-groups", "you need to use --gid-owner first");
+  }
+
   private static void check(Args args) {
-    boolean group = false;
-    for (var given : args.all()) {
-      group |= given.option() == GID;
-      if (given.option() == SUPPLEMENTARY && !group) throw badValue("suppl-groups", "you need to use --gid-owner first");
-    }
     if (args.isEmpty()) throw new ParameterProblem("owner: At least one of --uid-owner, --gid-owner or --socket-exists is required");
   }
 
@@ -86,22 +84,23 @@ record OwnerMatch(Range uid, boolean notUid, Range gid, boolean notGid, boolean 
   }
 
   @Override public String save() {
-    return print("--socket-exists", "--uid-owner", "--gid-owner", "--suppl-groups");
+    return print("--socket-exists", "--uid-owner", "--gid-owner", "--suppl-groups", true);
   }
 
   @Override public String list(Listing how) {
-    return print("owner socket exists", "owner UID match", "owner GID match", "incl. suppl. groups");
+    return print("owner socket exists", "owner UID match", "owner GID match", "incl. suppl. groups", how.numeric());
   }
 
-  private String print(String exists, String user, String group, String groups) {
+  private String print(String exists, String user, String group, String groups, boolean numeric) {
     var out = new Text();
     if (socket) out.addIf(notSocket, "!").add(exists);
-    if (uid != null) out.option(notUid, user, text(uid));
-    if (gid != null) out.option(notGid, group, text(gid));
+    if (uid != null) out.option(notUid, user, text(uid, Accounts.USERS, numeric));
+    if (gid != null) out.option(notGid, group, text(gid, Accounts.GROUPS, numeric));
     return out.addIf(supplementary, groups).toString();
   }
 
-  private static String text(Range range) {
-    return range.min() == range.max() ? Long.toString(range.min()) : range.min() + "-" + range.max();
+  private static String text(Range range, Accounts accounts, boolean numeric) {
+    if (range.min() != range.max()) return range.min() + "-" + range.max();
+    return numeric ? Long.toString(range.min()) : accounts.name(range.min()).orElseGet(() -> Long.toString(range.min()));
   }
 }

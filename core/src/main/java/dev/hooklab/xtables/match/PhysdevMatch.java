@@ -5,6 +5,7 @@ import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
 import dev.hooklab.xtables.Errno;
+import dev.hooklab.xtables.InterfacePattern;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;
@@ -23,7 +24,6 @@ record PhysdevMatch(String in, boolean notIn, Flag isIn, String out, boolean not
     implements Match.Stateless {
   private enum Flag { ANY, YES, NO }
 
-  private static final int MAX_NAME = 15;
   private static final Option<String> IN = Option.of("physdev-in", PhysdevMatch::read).negatable();
   private static final Option<String> OUT = Option.of("physdev-out", PhysdevMatch::read).negatable();
   private static final Option<Boolean> IS_IN = Option.flag("physdev-is-in").negatable();
@@ -43,10 +43,7 @@ record PhysdevMatch(String in, boolean notIn, Flag isIn, String out, boolean not
           """);
 
   private static String read(Use use) {
-    if (use.text().length() > MAX_NAME) {
-      throw new ParameterProblem("interface name `" + use.text() + "' must be shorter than IFNAMSIZ (" + MAX_NAME + ")");
-    }
-    return use.text();
+    return InterfacePattern.checked(use.text(), use.context());
   }
 
   private static void check(Args args) {
@@ -86,10 +83,10 @@ record PhysdevMatch(String in, boolean notIn, Flag isIn, String out, boolean not
 
   @Override public String save() {
     var text = new Text();
-    if (in != null) text.option(notIn, "--physdev-in", in);
     flag(text, isIn, "--physdev-is-in");
-    if (out != null) text.option(notOut, "--physdev-out", out);
+    if (in != null) text.option(notIn, "--physdev-in", in);
     flag(text, isOut, "--physdev-is-out");
+    if (out != null) text.option(notOut, "--physdev-out", out);
     flag(text, isBridged, "--physdev-is-bridged");
     return text.toString();
   }

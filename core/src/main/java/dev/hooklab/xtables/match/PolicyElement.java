@@ -1,5 +1,6 @@
 package dev.hooklab.xtables.match;
 
+import dev.hooklab.addr.Proto;
 import dev.hooklab.xtables.MaskedIp;
 import dev.hooklab.xtables.MaskedMark;
 import dev.hooklab.xtables.ParameterProblem;
@@ -50,7 +51,7 @@ record PolicyElement(Map<String, Wanted> wanted) {
     return switch (option) {
       case "reqid" -> Integer.toUnsignedString((Integer) value);
       case "spi" -> MaskedMark.hex((Integer) value);
-      case "proto" -> numeric ? value.toString() : Protocols.name((Integer) value).orElseGet(value::toString);
+      case "proto" -> numeric ? value.toString() : Protocols.name((Integer) value).or(() -> Proto.name((Integer) value)).orElseGet(value::toString);
       case "tunnel-dst", "tunnel-src" -> ((MaskedIp) value).cleared().list();
       default -> value.toString();
     };

@@ -95,13 +95,14 @@ record PolicyMatch(boolean out, boolean none, boolean strict, List<PolicyElement
       }
     }
     boolean none = args.get(POL, false);
-    if (none) elements.clear();
+    if (none && elements.size() == 1) elements.clear();
     return new PolicyMatch(args.get(DIR, false), none, args.has(STRICT), List.copyOf(elements));
   }
 
   private void checkElements(Args args) {
     if (!args.has(DIR)) throw new ParameterProblem("policy match: neither --dir in nor --dir out specified");
     if (none && strict) throw new ParameterProblem("policy match: policy none but --strict given");
+    if (none && !elements.isEmpty()) throw new ParameterProblem("policy match: policy none but policy given");
     for (int i = 0; i < elements.size(); i++) elements.get(i).check(strict, i);
   }
 

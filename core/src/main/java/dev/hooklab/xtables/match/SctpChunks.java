@@ -82,12 +82,11 @@ record SctpChunks(Mode mode, SortedMap<Integer, Flags> chosen) {
     chosen.put(type, flags);
   }
 
-  /// The first word on a flag holds.
+  /// A flag that is wanted both ways is wanted set.
   private static Flags withFlag(Flags flags, int type, char letter) {
     int at = letters(type).indexOf(Character.toUpperCase(letter));
     if (letter == '-' || at < 0) throw new ParameterProblem("Invalid flags for chunk type " + type);
     int bit = 0x80 >>> at;
-    if ((flags.mask & bit) != 0) return flags;
     return new Flags(flags.mask | bit, Character.isUpperCase(letter) ? flags.set | bit : flags.set);
   }
 

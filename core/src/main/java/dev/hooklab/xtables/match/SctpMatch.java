@@ -19,9 +19,12 @@ import dev.hooklab.xtables.Use;
 /// @param chunks null when they are not asked for
 record SctpMatch(Ports source, Ports destination, SctpChunks chunks, boolean notChunks) implements Match {
   private static final int HEADER = 12;
-  private static final Option<PortRange> SPORT = Option.of("source-port", SctpMatch::readPorts).synonym("sport").negatable();
-  private static final Option<PortRange> DPORT = Option.of("destination-port", SctpMatch::readPorts).synonym("dport").negatable();
-  private static final Option<SctpChunks> CHUNKS = Option.of("chunk-types", SctpChunks::read).negatable();
+  private static final Option<PortRange> SPORT = Option.of("source-port", SctpMatch::readPorts).synonym("sport").negatable()
+      .onceSaying("Only one `--source-port' allowed");
+  private static final Option<PortRange> DPORT = Option.of("destination-port", SctpMatch::readPorts).synonym("dport").negatable()
+      .onceSaying("Only one `--destination-port' allowed");
+  private static final Option<SctpChunks> CHUNKS = Option.of("chunk-types", SctpChunks::read).negatable()
+      .onceSaying("Only one `--chunk-types' allowed");
 
   static final Spec<Match> SPEC = Spec.match("sctp", args -> new SctpMatch(ports(args, SPORT), ports(args, DPORT),
           args.get(CHUNKS, null), args.inverted(CHUNKS)))
@@ -37,8 +40,12 @@ record SctpMatch(Ports source, Ports destination, SctpChunks chunks, boolean not
 
   private static PortRange readPorts(Use use) {
     int colon = use.text().indexOf(':');
-    var low = colon < 0 ? use.text() : use.text().substring(0, colon);
-    var high = colon < 0 ? low : use.text().substring(colon + 1);
+    if (colon < 0) {
+      int port = Ports.read(use.text(), "sctp");
+      return new PortRange(port, port);
+    }
+    var low = use.text().substring(0, colon);
+    var high = use.text().substring(colon + 1);
     int min = low.isEmpty() ? 0 : Ports.read(low, "sctp");
     int max = high.isEmpty() ? 0xffff : Ports.read(high, "sctp");
     if (min > max) throw new ParameterProblem("invalid portrange (min > max)");

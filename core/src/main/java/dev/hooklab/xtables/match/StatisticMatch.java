@@ -21,12 +21,12 @@ import java.util.Locale;
 /// @param packet which of `every` packets, from 0 on
 record StatisticMatch(int probability, int every, int packet, boolean not) implements Match {
   private static final double ONE = 0x80000000L;
-  private static final Option<Boolean> MODE = Option.of("mode", ValueType.of(List.of("random", "nth"), StatisticMatch::readMode));
+  private static final Option<Boolean> MODE = Option.of("mode", ValueType.of(List.of("random", "nth"), StatisticMatch::readMode)).mandatory();
   private static final Option<Integer> PROBABILITY =
-      Option.of("probability", StatisticMatch::readProbability).negatable().with("mode").not("every", "packet");
+      Option.of("probability", StatisticMatch::readProbability).negatable().not("every", "packet");
   private static final Option<Long> EVERY =
-      Option.of("every", Values.number(1, 0xffffffffL)).negatable().with("mode", "packet").not("probability");
-  private static final Option<Long> PACKET = Option.of("packet", Values.number(0, 0xffffffffL)).with("mode", "every").not("probability");
+      Option.of("every", Values.number(1, 0xffffffffL)).negatable().with("packet").not("probability");
+  private static final Option<Long> PACKET = Option.of("packet", Values.number(0, 0xffffffffL)).with("every").not("probability");
 
   static final Spec<Match> SPEC = Spec.match("statistic", StatisticMatch::of)
       .options(MODE, PROBABILITY, EVERY, PACKET)
@@ -47,11 +47,20 @@ record StatisticMatch(int probability, int every, int packet, boolean not) imple
   private static void check(Args args) {
     boolean nth = args.get(MODE, false);
     if (!nth && !args.has(PROBABILITY)) throw new ParameterProblem("--probability must be specified when using random mode");
-    if (!nth) return;
-    if (!args.has(EVERY) && !args.has(PACKET)) {
+    if (nth && !args.has(EVERY) && !args.has(PACKET)) {
       throw new ParameterProblem("--every and --packet must be specified when using nth mode");
     }
-    if (args.get(PACKET, 0L) >= args.get(EVERY, 1L)) throw new ParameterProblem("the --packet p must be 0 <= p <= n-1");
+    if (args.get(PACKET, 0L) > lastPacket(args)) throw new ParameterProblem("the --packet p must be 0 <= p <= n-1");
+  }
+
+  /// Where the tool keeps `--every` less one, a probability lies, too: the last of both is there.
+  private static long lastPacket(Args args) {
+    long last = 0;
+    for (var given : args.all()) {
+      if (given.option() == EVERY) last = args.get(EVERY) - 1;
+      if (given.option() == PROBABILITY) last = Integer.toUnsignedLong(args.get(PROBABILITY));
+    }
+    return last;
   }
 
   private static boolean readMode(Use use) {

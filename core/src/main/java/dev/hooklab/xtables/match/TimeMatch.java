@@ -34,8 +34,8 @@ record TimeMatch(long dateStart, long dateStop, int dayStart, int dayStop, int m
   private static final Option<Integer> TIME_STOP = Option.of("timestop", TimeWords::time);
   private static final Option<Integer> WEEK_DAYS = Option.of("weekdays", TimeWords::weekDays).negatable();
   private static final Option<Integer> MONTH_DAYS = Option.of("monthdays", TimeWords::monthDays).negatable();
-  private static final Option<Boolean> LOCAL = Option.of("localtz", TimeWords.LOCAL).not("kerneltz", "utc");
-  private static final Option<Boolean> KERNEL = Option.flag("kerneltz").not("localtz", "utc");
+  private static final Option<Boolean> LOCAL = Option.of("localtz", TimeWords.LOCAL).not("utc");
+  private static final Option<Boolean> KERNEL = Option.flag("kerneltz").not("utc");
   private static final Option<Boolean> UTC = Option.flag("utc").not("localtz", "kerneltz");
 
   static final Spec<Match> SPEC = Spec.match("time", TimeMatch::of)
@@ -63,8 +63,8 @@ record TimeMatch(long dateStart, long dateStop, int dayStart, int dayStop, int m
     int monthDays = args.get(MONTH_DAYS, EVERY_MONTH_DAY);
     int weekDays = args.get(WEEK_DAYS, EVERY_WEEK_DAY);
     return new TimeMatch(args.get(DATE_START, 0L), args.get(DATE_STOP, LAST_DATE), args.get(TIME_START, 0),
-        args.get(TIME_STOP, LAST_SECOND), args.inverted(MONTH_DAYS) ? ~monthDays & EVERY_MONTH_DAY : monthDays,
-        args.inverted(WEEK_DAYS) ? ~weekDays & EVERY_WEEK_DAY : weekDays, args.has(CONTIGUOUS), args.has(KERNEL) || args.has(LOCAL));
+        args.get(TIME_STOP, LAST_SECOND), args.inverted(MONTH_DAYS) ? monthDays ^ EVERY_MONTH_DAY : monthDays,
+        args.inverted(WEEK_DAYS) ? weekDays ^ EVERY_WEEK_DAY : weekDays, args.has(CONTIGUOUS), args.has(KERNEL) || args.has(LOCAL));
   }
 
   @Override public Spec<Match> spec() {
@@ -98,7 +98,7 @@ record TimeMatch(long dateStart, long dateStop, int dayStart, int dayStop, int m
     }
     out.addIf(monthDays != EVERY_MONTH_DAY, "--monthdays " + TimeWords.monthDays(monthDays, false));
     out.addIf(weekDays != EVERY_WEEK_DAY, "--weekdays " + TimeWords.weekDays(weekDays));
-    out.addIf(dateStart != 0, "--datestart " + TimeWords.date(dateStart, 'T')).add("--datestop " + TimeWords.date(dateStop, 'T'));
+    out.addIf(dateStart != 0, "--datestart " + TimeWords.date(dateStart, 'T')).addIf(dateStop != 0, "--datestop " + TimeWords.date(dateStop, 'T'));
     return out.addIf(kernelZone, "--kerneltz").addIf(contiguous, "--contiguous").toString();
   }
 
@@ -108,7 +108,7 @@ record TimeMatch(long dateStart, long dateStop, int dayStart, int dayStop, int m
     out.addIf(weekDays != EVERY_WEEK_DAY, "on " + TimeWords.weekDays(weekDays));
     out.addIf(monthDays != EVERY_MONTH_DAY, "on " + TimeWords.monthDays(monthDays, true));
     out.addIf(dateStart != 0, "starting from " + TimeWords.date(dateStart, ' '));
-    out.addIf(dateStop != LAST_DATE, "until date " + TimeWords.date(dateStop, ' '));
+    if (dateStop != LAST_DATE) out.add("until date").addIf(dateStop != 0, TimeWords.date(dateStop, ' '));
     return out.addIf(!kernelZone, "UTC").addIf(contiguous, "contiguous").toString();
   }
 }

@@ -18,32 +18,32 @@ final class TimeWords {
   private static final int FIRST_YEAR = 1970;
   private static final int LAST_YEAR = 2038;
   private static final int[] MAXIMA = {LAST_YEAR, 12, 31, 23, 59, 59};
-  private static final Pattern DATE = Pattern.compile("(\\d+)(?:-(\\d+)(?:-(\\d+)(?:T(\\d+)(?::(\\d+)(?::(\\d+))?)?)?)?)?");
+  /// As `strtoul(3)` takes one; none at all is 0.
+  private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?\\d+");
+  /// What stands behind each part of a date.
+  private static final String BEHIND = "--T::";
 
   /// `--localtz`, which is an old name.
-  static final ValueType<Boolean> LOCAL = new ValueType<>() {
-    @Override public Boolean read(Use use) {
+  static final ValueType<Boolean> LOCAL = ValueType.flag(use ->
       use.context().warn("WARNING: --localtz is being replaced by --kerneltz, since \"local\" is ambiguous. "
-          + "Note the kernel timezone has caveats - see manpage for details.");
-      return true;
-    }
-
-    @Override public boolean takesArgument() {
-      return false;
-    }
-  };
+          + "Note the kernel timezone has caveats - see manpage for details."));
 
   private TimeWords() {}
 
   /// Seconds since 1970 of `YYYY[-MM[-DD[Thh[:mm[:ss]]]]]`; days and months that are too small or large carry over.
   static long date(Use use) {
-    var parts = DATE.matcher(use.text());
-    if (!parts.matches()) throw badDate(use);
     var numbers = new int[] {0, 1, 1, 0, 0, 0};
-    for (int i = 0; i < numbers.length && parts.group(i + 1) != null; i++) {
-      long number = Numeral.read(parts.group(i + 1).replaceFirst("^0+(?=.)", ""), 0).value();
-      if (number > MAXIMA[i] || i == 0 && number < FIRST_YEAR) throw badDate(use);
+    var rest = use.text();
+    for (int i = 0; i < numbers.length; i++) {
+      var digits = NUMBER.matcher(rest);
+      boolean there = digits.lookingAt();
+      long number = there ? Rates.leadingLong(digits.group()) : 0;
+      if (number > MAXIMA[i] || number < 0 || i == 0 && number < FIRST_YEAR) throw badDate(use);
       numbers[i] = (int) number;
+      rest = there ? rest.substring(digits.end()) : rest;
+      if (rest.isEmpty()) break;
+      if (i == numbers.length - 1 || rest.charAt(0) != BEHIND.charAt(i)) throw badDate(use);
+      rest = rest.substring(1);
     }
     var day = LocalDate.of(numbers[0], 1, 1).plusMonths(numbers[1] - 1).plusDays(numbers[2] - 1);
     return day.atTime(numbers[3], numbers[4], numbers[5]).toEpochSecond(ZoneOffset.UTC);
@@ -97,8 +97,9 @@ final class TimeWords {
     int bits = 0;
     for (var day : use.text().split(",", -1)) {
       if (day.isEmpty()) continue;
-      long number = Numeral.strict(day, 0, 31);
-      if (number < 0) throw new ParameterProblem(day + " is not a valid day for --monthdays");
+      var two = day.substring(0, Math.min(2, day.length()));
+      long number = Numeral.strict(two, 0, 31);
+      if (number < 0) throw new ParameterProblem(two + " is not a valid day for --monthdays");
       bits |= 1 << number;
     }
     return bits;

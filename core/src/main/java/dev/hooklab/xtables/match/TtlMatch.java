@@ -26,10 +26,10 @@ record TtlMatch(Comparison comparison, int ttl) implements Match.Stateless {
   }
 
   private static final int MAX = 255;
-  private static final String[] ALL = {"ttl-lt", "ttl-gt", "ttl-eq"};
+  private static final String[] ALL = {"ttl-eq", "ttl-lt", "ttl-gt"};
   private static final Option<Long> LT = Option.of("ttl-lt", Values.number(0, MAX)).not(ALL);
   private static final Option<Long> GT = Option.of("ttl-gt", Values.number(0, MAX)).not(ALL);
-  private static final Option<Long> EQ = Option.of("ttl-eq", Values.number(0, MAX)).not(ALL).negatable();
+  private static final Option<Long> EQ = Option.of("ttl-eq", Values.number(0, MAX)).synonym("ttl").not(ALL).negatable();
 
   static final Spec<Match> SPEC = Spec.match("ttl", TtlMatch::of)
       .options(LT, GT, EQ)

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// `-j CLASSIFY`: sets the packet's priority, by which a queueing discipline sorts (kernel: net/netfilter/xt_CLASSIFY.c).
 record ClassifyTarget(int priority) implements Target.Stateless {
   /// As `sscanf(3)` takes it with `%x:%x`: blanks, signs and `0x` are allowed, and what follows is ignored.
-  private static final Pattern CLASS = Pattern.compile("\\s*\\+?(?:0[xX])?(\\p{XDigit}+):\\s*\\+?(?:0[xX])?(\\p{XDigit}+)");
+  private static final Pattern CLASS = Pattern.compile("\\s*([+-]?)(?:0[xX])?(\\p{XDigit}+):\\s*([+-]?)(?:0[xX])?(\\p{XDigit}+)");
   private static final Option<Integer> SET = Option.of("set-class", ClassifyTarget::read).mandatory();
 
   static final Spec<Target> SPEC = Spec.target("CLASSIFY", args -> new ClassifyTarget(args.get(SET)))
@@ -30,12 +30,13 @@ record ClassifyTarget(int priority) implements Target.Stateless {
   private static int read(Use use) {
     var parts = CLASS.matcher(use.text());
     if (!parts.lookingAt()) throw new ParameterProblem("Bad class value \"" + use.text() + "\"");
-    return low(parts.group(1)) << 16 | low(parts.group(2));
+    return low(parts.group(1), parts.group(2)) << 16 | low(parts.group(3), parts.group(4));
   }
 
   /// The last four digits.
-  private static int low(String digits) {
-    return Integer.parseInt(digits.substring(Math.max(0, digits.length() - 4)), 16);
+  private static int low(String sign, String digits) {
+    int number = Integer.parseInt(digits.substring(Math.max(0, digits.length() - 4)), 16);
+    return (sign.equals("-") ? -number : number) & 0xffff;
   }
 
   @Override public Spec<Target> spec() {

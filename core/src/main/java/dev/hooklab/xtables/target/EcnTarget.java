@@ -44,8 +44,15 @@ record EcnTarget(int ece, int cwr, int ect) implements Target.Stateless {
   }
 
   private static EcnTarget of(Args args) {
-    if (args.has(REMOVE)) return new EcnTarget(0, 0, args.get(ECT, -1L).intValue());
+    if (args.has(REMOVE)) return new EcnTarget(0, 0, ectBehindRemove(args));
     return new EcnTarget(args.get(ECE, -1L).intValue(), args.get(CWR, -1L).intValue(), args.get(ECT, -1L).intValue());
+  }
+
+  /// `--ecn-tcp-remove` forgets what was asked before it.
+  private static int ectBehindRemove(Args args) {
+    int ect = -1;
+    for (var given : args.all()) ect = given.option() == ECT ? args.get(ECT).intValue() : -1;
+    return ect;
   }
 
   @Override public Spec<Target> spec() {

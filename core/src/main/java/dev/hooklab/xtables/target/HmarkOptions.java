@@ -1,8 +1,6 @@
 package dev.hooklab.xtables.target;
 
 import dev.hooklab.xtables.Args;
-import dev.hooklab.xtables.MaskedMark;
-import dev.hooklab.xtables.Numeral;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.ParameterProblem;
 import dev.hooklab.xtables.Spec;
@@ -16,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The options of HMARK: which bits of a packet count, and what is made of their hash.
@@ -24,6 +23,7 @@ record HmarkOptions(Map<String, Long> values) {
   private static final long WORD = 0xffffffffL;
   private static final int PORT = 0xffff;
   private static final String TUPLE = "hmark-tuple";
+  private static final List<String> PARTS = List.of("ct", "src", "dst", "sport", "dport", "proto", "spi");
   private static final List<Option<?>> OPTIONS = List.of(
       Option.of(TUPLE, HmarkOptions::readTuple), of("src-prefix", HmarkOptions::readPrefix), of("dst-prefix", HmarkOptions::readPrefix),
       of("sport-mask", Values.number(0, PORT)), of("dport-mask", Values.number(0, PORT)), of("spi-mask", Values.number(0, WORD)),
@@ -32,7 +32,15 @@ record HmarkOptions(Map<String, Long> values) {
       of("offset", Values.number(0, WORD)));
 
   private static Option<Long> of(String name, ValueType<Long> type) {
-    return Option.of("hmark-" + name, type);
+    return Option.of("hmark-" + name, use -> {
+      if (inTuple(use.soFar(), name)) throw use.problem("option \"--" + use.option() + "\" can only be used once.");
+      return type.read(use);
+    });
+  }
+
+  /// What a tuple has said cannot be said again; the other way round the tuple wins.
+  private static boolean inTuple(Args soFar, String name) {
+    return soFar.all().stream().anyMatch(given -> given.value() instanceof Map<?, ?> tuple && tuple.containsKey(name));
   }
 
   static Spec<Target> spec() {
@@ -55,22 +63,33 @@ record HmarkOptions(Map<String, Long> values) {
 
   private static Map<String, Long> readTuple(Use use) {
     var values = new LinkedHashMap<String, Long>();
-    for (var part : use.text().split(",", -1)) {
-      switch (part) {
-        case "ct" -> values.put("ct", 1L);
-        case "src", "dst" -> values.put(part + "-prefix", 32L);
-        case "sport", "dport", "proto" -> values.put(part + "-mask", (long) PORT);
-        case "spi" -> values.put("spi-mask", WORD);
-        default -> throw new ParameterProblem("Bad type \"" + part + "\"");
-      }
+    var rest = use.text();
+    for (int comma = rest.indexOf(','); comma >= 0; comma = rest.indexOf(',')) {
+      readPart(rest.substring(0, comma), rest, values);
+      rest = rest.substring(comma + 1);
     }
+    if (rest.isEmpty()) {
+      throw new ParameterProblem("\"--hmark-tuple\" requires a list of types with no spaces, e.g. src,dst,sport,dport,proto");
+    }
+    readPart(rest, rest, values);
     return values;
   }
 
+  /// A part may be cut short: the first that begins so is meant.
+  /// @param rest the text from it on, which the message shows
+  private static void readPart(String text, String rest, Map<String, Long> values) {
+    var part = text.isEmpty() ? Optional.<String>empty() : PARTS.stream().filter(p -> p.startsWith(text.toLowerCase(Locale.ROOT))).findFirst();
+    switch (part.orElseThrow(() -> new ParameterProblem("Bad type \"" + rest + "\""))) {
+      case "ct" -> values.put("ct", 1L);
+      case "src" -> values.put("src-prefix", 32L);
+      case "dst" -> values.put("dst-prefix", 32L);
+      case "spi" -> values.put("spi-mask", WORD);
+      case String port -> values.put(port + "-mask", (long) PORT);
+    }
+  }
+
   private static long readPrefix(Use use) {
-    long length = Numeral.strict(use.text(), 0, 32);
-    if (length >= 0) return length;
-    return Values.HOST_MASK.read(use.with("0.0.0.0/" + use.text())).length();
+    return Values.PREFIX_LENGTH.read(use);
   }
 
   private static HmarkOptions read(Args args) {
@@ -84,11 +103,6 @@ record HmarkOptions(Map<String, Long> values) {
 
   private static void check(Args args) {
     var given = read(args);
-    for (var option : List.of("src-prefix", "dst-prefix", "sport-mask", "dport-mask", "spi-mask", "proto-mask")) {
-      boolean named = args.all().stream().anyMatch(g -> g.option().name().equals("hmark-" + option));
-      boolean inTuple = args.all().stream().anyMatch(g -> g.value() instanceof Map<?, ?> tuple && tuple.containsKey(option));
-      if (named && inTuple) throw args.problem("option \"--hmark-" + option + "\" can only be used once.");
-    }
     if (!given.values.containsKey("mod")) throw new ParameterProblem("--hmark-mod is mandatory");
     if (!given.values.containsKey("rnd")) throw new ParameterProblem("--hmark-rnd is mandatory");
     if (given.values.containsKey("spi-mask") && (given.values.containsKey("sport-mask") || given.values.containsKey("dport-mask"))) {
@@ -174,14 +188,14 @@ record HmarkOptions(Map<String, Long> values) {
     part(out, "--hmark-", "proto-mask", "0x%02x");
     part(out, "--hmark-", "rnd", "0x%08x");
     part(out, "--hmark-", "mod", "%d");
-    if (offset() != 0) part(out, "--hmark-", "offset", "%d");
+    part(out, "--hmark-", "offset", "%d");
     return out.addIf(ofConnection(), "--hmark-tuple ct").toString();
   }
 
   String list() {
     var out = Text.of("HMARK");
     part(out, "", "mod", "%d");
-    out.addIf(offset() != 0, "+ " + MaskedMark.hex(offset()));
+    out.addIf(values.containsKey("offset"), "+ 0x" + Integer.toHexString(offset()));
     out.addIf(ofConnection(), "ct,");
     part(out, "", "src-prefix", "%d");
     part(out, "", "dst-prefix", "%d");

@@ -17,6 +17,7 @@ import dev.hooklab.xtables.Values;
 /// Packets do not notice, and there is no `/sys` here to watch it by.
 record IdletimerTarget(int timeout, String label, boolean alarm) implements Target.Stateless {
   private static final int MAX_LABEL = 27;
+  private static final int MAX_TIMEOUT = Integer.MAX_VALUE / 1000;
   private static final Option<Integer> TIMEOUT = Option.of("timeout", Values.U32).mandatory();
   private static final Option<String> LABEL = Option.of("label", Values.cut(MAX_LABEL)).mandatory();
   private static final Option<Boolean> ALARM = Option.flag("alarm");
@@ -35,7 +36,7 @@ record IdletimerTarget(int timeout, String label, boolean alarm) implements Targ
   }
 
   @Override public Action bind(Binding binding) throws Refused {
-    if (timeout == 0 || label.isEmpty()) throw new Refused(Errno.EINVAL);
+    if (timeout == 0 || Integer.compareUnsigned(timeout, MAX_TIMEOUT) >= 0 || label.isEmpty()) throw new Refused(Errno.EINVAL);
     return this;
   }
 

@@ -12,8 +12,8 @@ import dev.hooklab.xtables.Target;
 import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Values;
 
-/// `-j SECMARK`: gives the packet a security mark (kernel: net/netfilter/xt_SECMARK.c). There is no security module here
-/// that could know any context.
+/// `-j SECMARK`: gives the packet a security mark (kernel: net/netfilter/xt_SECMARK.c). There is no security module here,
+/// so that every context is as good as any.
 record SecmarkTarget(String context) implements Target.Stateless {
   private static final int MAX = 255;
   private static final Option<String> SELCTX = Option.of("selctx", Values.cut(MAX)).mandatory();
@@ -36,7 +36,7 @@ record SecmarkTarget(String context) implements Target.Stateless {
 
   @Override public Action bind(Binding binding) throws Refused {
     demandTable(binding, "SECMARK");
-    throw new Refused(Errno.ENOENT, "xt_SECMARK: unable to map security context '" + context + "'");
+    return this;
   }
 
   @Override public Outcome apply(Packet p, Traversal t) {

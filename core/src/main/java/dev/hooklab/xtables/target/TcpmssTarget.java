@@ -36,7 +36,7 @@ record TcpmssTarget(int mss) implements Target.Stateless {
   private static final Option<Long> SET = Option.of("set-mss", Values.number(0, MAX));
   private static final Option<Boolean> CLAMP_TO_PMTU = Option.flag("clamp-mss-to-pmtu");
 
-  static final Spec<Target> SPEC = Spec.target("TCPMSS", args -> new TcpmssTarget(args.has(CLAMP_TO_PMTU) ? CLAMP : args.get(SET).intValue()))
+  static final Spec<Target> SPEC = Spec.target("TCPMSS", TcpmssTarget::of)
       .options(SET, CLAMP_TO_PMTU)
       .check(TcpmssTarget::check)
       .onlyFor(Proto.TCP)
@@ -48,6 +48,11 @@ record TcpmssTarget(int mss) implements Target.Stateless {
 
   private static void check(Args args) {
     if (args.isEmpty()) throw new ParameterProblem("TCPMSS target: At least one parameter is required");
+  }
+
+  /// Of both options the last holds.
+  private static TcpmssTarget of(Args args) {
+    return new TcpmssTarget(args.all().getLast().option() == SET ? args.get(SET).intValue() : CLAMP);
   }
 
   @Override public Spec<Target> spec() {

@@ -32,8 +32,12 @@ record TcpoptstripTarget(List<Integer> kinds) implements Target {
 
   private static List<Integer> read(Use use) {
     var kinds = new ArrayList<Integer>();
-    for (var name : use.text().split(",", -1)) kinds.add(kind(name));
-    return kinds.stream().distinct().sorted().toList();
+    for (var name : use.text().split(",", -1)) {
+      int kind = kind(name);
+      if (kinds.contains(kind)) throw new ParameterProblem("Option \"" + name + "\" already specified");
+      kinds.add(kind);
+    }
+    return kinds.stream().sorted().toList();
   }
 
   private static int kind(String name) {

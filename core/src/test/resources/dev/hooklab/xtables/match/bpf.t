@@ -14,3 +14,4 @@
 -m bpf --bytecode "2,52 0 0 0,6 0 0 1";dmesg: xt_bpf: check failed: parse error;FAIL
 -m bpf --object-pinned /foo;bpf: failed to get bpf object;FAIL
 -m bpf;bpf: one of --bytecode or --pinned is required;FAIL
+-m bpf --bytecode "1,6 0 0 -1,";-m bpf --bytecode "1,6 0 0 4294967295";OK

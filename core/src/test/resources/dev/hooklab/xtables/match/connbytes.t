@@ -7,3 +7,4 @@
 -m connbytes --connbytes 7;connbytes: option "--connbytes-dir" must be specified;FAIL
 -m connbytes --connbytes 7 --connbytes-dir up;Unknown --connbytes-dir `up';FAIL
 -m connbytes --connbytes 7 --connbytes-mode bits;Unknown --connbytes-mode `bits';FAIL
+-m connbytes --connbytes 0:0 --connbytes-dir both --connbytes-mode packets;-m connbytes --connbytes 0 --connbytes-mode packets --connbytes-dir both;OK

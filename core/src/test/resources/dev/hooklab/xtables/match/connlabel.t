@@ -4,3 +4,4 @@
 -m connlabel ! --label 0x7f --set;-m connlabel ! --label "127" --set;OK;connlabel ! 127 set
 -m connlabel --label 200;Numerical result out of range.;FAIL
 -m connlabel --set;connlabel: option "--label" must be specified;FAIL
+-m connlabel --label 70000;Numerical result out of range.;FAIL

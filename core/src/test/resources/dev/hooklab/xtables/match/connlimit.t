@@ -6,3 +6,4 @@
 -m connlimit;You must specify "--connlimit-above" or "--connlimit-upto".;FAIL
 -m connlimit --connlimit-upto 1 --connlimit-above 2;connlimit: option "--connlimit-upto" cannot be used together with "--connlimit-above".;FAIL
 -m connlimit --connlimit-upto few;connlimit: bad value for option "--connlimit-upto", or out of range (0-4294967295).;FAIL
+-m connlimit --connlimit-above 5 --connlimit-mask 255.255.0.0;-m connlimit --connlimit-above 5 --connlimit-mask 16 --connlimit-saddr;OK

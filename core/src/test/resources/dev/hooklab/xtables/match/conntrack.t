@@ -12,4 +12,8 @@
 -m conntrack --ctstatus ALIVE;Bad ctstatus "ALIVE";FAIL
 -m conntrack --ctdir BACK;conntrack: Bad value for "--ctdir" option: "BACK";FAIL
 -m conntrack --ctexpire 1:2:3;conntrack: Too many components for option "--ctexpire" (max: 2);FAIL
--m conntrack --ctorigsrc 1.2.3.4/40;conntrack: bad value for option "--ctorigsrc", neither a valid network mask nor valid CIDR (0-32).;FAIL
+-m conntrack --ctorigsrc 1.2.3.4/4x;conntrack: bad value for option "--ctorigsrc", neither a valid network mask nor valid CIDR (0-32).;FAIL
+-m conntrack --ctorigsrc 1.2.3.4/33;-m conntrack --ctorigsrc 1.2.3.4;OK
+-m conntrack --ctreplsrc 10.7/8;-m conntrack --ctreplsrc 10.0.0.7/8;OK;ctreplsrc 10.0.0.7/8
+-m conntrack --ctproto UDP;-m conntrack --ctproto 17;OK
+-m conntrack --ctorigdst ::1;getaddrinfo: Address family for hostname not supported;FAIL

@@ -10,3 +10,4 @@
 -p dccp -m dccp --dccp-option 300;dccp: bad value for option "--dccp-option", or out of range (1-255).;FAIL
 -p dccp -m dccp --sport foo;Port "foo" does not resolve to anything.;FAIL
 -m dccp --sport 1;dmesg: x_tables: ip_tables: dccp match: only valid for protocol 33;FAIL
+-p dccp -m dccp --dccp-types ACK,;-p dccp -m dccp --dccp-types ACK;OK

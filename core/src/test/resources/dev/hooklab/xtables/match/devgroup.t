@@ -12,3 +12,4 @@
 :OUTPUT,POSTROUTING
 -m devgroup --dst-group 1;-m devgroup --dst-group 0x1;OK;dst-group 0x1
 -m devgroup --src-group 1;Invalid argument. Run `dmesg' for more information.;FAIL
+-m devgroup --src-group 1:2;devgroup: could not map name 1:2 to an integer value for option "--src-group".;FAIL

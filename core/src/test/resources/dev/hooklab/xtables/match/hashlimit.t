@@ -17,3 +17,8 @@
 -m hashlimit --hashlimit-upto 1/s --hashlimit-name h --hashlimit-mode port;hashlimit: Bad value for "--hashlimit-mode" option: "port";FAIL
 -m hashlimit --hashlimit-upto 1/s --hashlimit-name h --hashlimit-srcmask 33;Invalid argument. Run `dmesg' for more information.;FAIL
 -m hashlimit --hashlimit-upto 1/day --hashlimit-burst 1000000 --hashlimit-name h;dmesg: xt_hashlimit: overflow, try lower: 86400000000/1000000;FAIL
+-m hashlimit --hashlimit-upto 10mb/s --hashlimit-name m;=;OK;limit: up to 10mb/s
+-m hashlimit --hashlimit-upto 123456b/s --hashlimit-burst 1mb --hashlimit-name m;=;OK;limit: up to 123456b/s burst 1mb
+-m hashlimit --hashlimit-upto 40/sec --hashlimit-burst 20 --hashlimit-name s;=;OK;limit: up to 40/sec burst 20
+-m hashlimit --hashlimit-upto 5/m --hashlimit-name q --hashlimit-rate-match --hashlimit-rate-interval 7;-m hashlimit --hashlimit-upto 5/sec --hashlimit-burst 5 --hashlimit-name q --hashlimit-htable-expire 60000 --hashlimit-rate-match --hashlimit-rate-interval 7;OK;limit: up to 61714/day burst 5 htable-expire 60000 rate-match rate-interval 7
+-m hashlimit --hashlimit-upto 1/s --hashlimit-name d --hashlimit-srcmask 255.255.0.0;-m hashlimit --hashlimit-upto 1/sec --hashlimit-burst 5 --hashlimit-name d --hashlimit-srcmask 16;OK

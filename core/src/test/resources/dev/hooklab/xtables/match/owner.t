@@ -18,3 +18,5 @@
 -m owner;owner: At least one of --uid-owner, --gid-owner or --socket-exists is required;FAIL
 :INPUT
 -m owner --uid-owner 0;dmesg: x_tables: ip_tables: owner match: used from hooks INPUT, but only valid from OUTPUT/POSTROUTING;FAIL
+:OUTPUT
+-m owner --gid-owner www-data;-m owner --gid-owner 33;OK;owner GID match 33

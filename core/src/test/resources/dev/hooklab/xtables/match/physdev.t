@@ -12,3 +12,6 @@
 -m physdev ! --physdev-out eth0;=;OK;PHYSDEV match ! --physdev-out eth0
 :OUTPUT
 -m physdev --physdev-is-out;dmesg: xt_physdev: --physdev-out and --physdev-is-out only supported in the FORWARD and POSTROUTING chains with bridged traffic;FAIL
+*mangle
+:FORWARD
+-m physdev --physdev-in eth0 --physdev-is-in;-m physdev --physdev-is-in --physdev-in eth0;OK;PHYSDEV match --physdev-is-in --physdev-in eth0

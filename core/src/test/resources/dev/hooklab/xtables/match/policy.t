@@ -23,3 +23,6 @@
 -m policy --dir out --pol none;dmesg: xt_policy: output policy not valid in PREROUTING and INPUT;FAIL
 :OUTPUT,POSTROUTING
 -m policy --dir in --pol none;dmesg: xt_policy: input policy not valid in POSTROUTING and OUTPUT;FAIL
+:INPUT
+-m policy --dir in --pol none --next;policy match: policy none but policy given;FAIL
+-m policy --dir in --pol ipsec --proto 108;-m policy --dir in --pol ipsec --proto ipcomp;OK

@@ -19,3 +19,5 @@
 -p sctp -m sctp --dport 5:3;invalid portrange (min > max);FAIL
 -p sctp -m sctp --dport foo;invalid port/service `foo' specified;FAIL
 -m sctp --dport 5;dmesg: x_tables: ip_tables: sctp match: only valid for protocol 132;FAIL
+-p sctp -m sctp --sport 1 --sport 2;Only one `--source-port' allowed;FAIL
+-p sctp -m sctp --chunk-types all DATA:bB;-p sctp -m sctp --chunk-types all DATA:B;OK

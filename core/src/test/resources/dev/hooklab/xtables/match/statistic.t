@@ -11,3 +11,4 @@
 -m statistic --mode nth --every 5 --packet 5;the --packet p must be 0 <= p <= n-1;FAIL
 -m statistic --mode random --probability 2;statistic: bad value for option "--probability", or out of range (0-1).;FAIL
 -m statistic --mode nth --every 5 --packet 1 --probability 0.1;statistic: option "--probability" cannot be used together with "--every".;FAIL
+-m statistic --mode random --probability 0.5 --packet 1;statistic: option "--probability" cannot be used together with "--packet".;FAIL

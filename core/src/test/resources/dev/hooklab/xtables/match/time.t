@@ -13,3 +13,5 @@
 -m time --datestart soon;Invalid date "soon" specified. Should be YYYY[-MM[-DD[Thh[:mm[:ss]]]]];FAIL
 -m time --contiguous;time: --contiguous only makes sense when stoptime is smaller than starttime;FAIL
 -m time --utc --kerneltz;time: option "--utc" cannot be used together with "--kerneltz".;FAIL
+-m time --datestop 2024-01-01T;-m time --datestop 2024-01-01T00:00:00;OK
+-m time --monthdays 1-5;1- is not a valid day for --monthdays;FAIL

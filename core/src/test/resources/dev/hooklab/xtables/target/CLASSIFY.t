@@ -9,3 +9,5 @@
 -j CLASSIFY;CLASSIFY: option "--set-class" must be specified;FAIL
 :PREROUTING
 -j CLASSIFY --set-class 1:1;dmesg: x_tables: ip_tables: CLASSIFY target: used from hooks PREROUTING, but only usable from FORWARD/OUTPUT/POSTROUTING;FAIL
+:FORWARD
+-j CLASSIFY --set-class -1:0x20;-j CLASSIFY --set-class ffff:0020;OK

@@ -10,3 +10,4 @@
 -p tcp -j ECN;ECN target: An operation is required;FAIL
 -p tcp -j ECN --ecn-ip-ect 4;ECN: bad value for option "--ecn-ip-ect", or out of range (0-3).;FAIL
 -p tcp -j ECN --ecn-tcp-remove --ecn-tcp-cwr 1;ECN: option "--ecn-tcp-remove" cannot be used together with "--ecn-tcp-cwr".;FAIL
+-p tcp -j ECN --ecn-ip-ect 1 --ecn-tcp-remove;-p tcp -j ECN --ecn-tcp-remove;OK

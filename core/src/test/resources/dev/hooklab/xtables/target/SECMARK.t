@@ -1,6 +1,6 @@
 :INPUT,FORWARD,OUTPUT
 *mangle
 -j SECMARK;SECMARK: option "--selctx" must be specified;FAIL
--j SECMARK --selctx system_u:object_r:foo_t:s0;dmesg: xt_SECMARK: unable to map security context 'system_u:object_r:foo_t:s0';FAIL
+-j SECMARK --selctx system_u:object_r:foo_t:s0;=;OK;SECMARK selctx system_u:object_r:foo_t:s0
 *filter
 -j SECMARK --selctx foo;dmesg: xt_SECMARK: only valid in 'mangle' or 'security' table, not 'filter';FAIL

@@ -13,3 +13,4 @@
 :PREROUTING,INPUT
 -p tcp --syn -j TCPMSS --set-mss 1400;-p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -j TCPMSS --set-mss 1400;OK;tcp flags:0x17/0x02 TCPMSS set 1400
 -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu;dmesg: xt_TCPMSS: path-MTU clamping only supported in FORWARD, OUTPUT and POSTROUTING hooks;FAIL
+-p tcp --syn -j TCPMSS --clamp-mss-to-pmtu --set-mss 1;-p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -j TCPMSS --set-mss 1;OK

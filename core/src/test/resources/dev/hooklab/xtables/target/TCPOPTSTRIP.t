@@ -9,3 +9,4 @@
 -p tcp -j TCPOPTSTRIP --strip-options foo;Bad TCP option value "foo";FAIL
 -p tcp -j TCPOPTSTRIP --strip-options ,2;Bad TCP option value "";FAIL
 -j TCPOPTSTRIP --strip-options 2;dmesg: x_tables: ip_tables: TCPOPTSTRIP target: only valid for protocol 6;FAIL
+-p tcp -j TCPOPTSTRIP --strip-options 8,timestamp;Option "timestamp" already specified;FAIL
