@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -31,13 +32,15 @@ final class Check implements Pupil {
 
   /// Checks a lab.
   /// @param copies give another copy of the lab each time; the check closes them
-  static Marks run(Lesson lesson, String student, Supplier<LiveLab> copies) {
-    return new Check(lesson, student, copies).run();
+  /// @param hearer is told how each scenario went, as it ends
+  static Marks run(Lesson lesson, String student, Supplier<LiveLab> copies, Consumer<Mark> hearer) {
+    return new Check(lesson, student, copies).run(hearer);
   }
 
-  private Marks run() {
+  private Marks run(Consumer<Mark> hearer) {
     var nowhere = OutputStream.nullOutputStream();
-    var result = ScriptRun.check(lesson.folder().resolve(Lesson.CHECK), ScriptOptions.printingTo(nowhere, nowhere), this).run();
+    var options = ScriptOptions.printingTo(nowhere, nowhere).reportingTo(scenario -> hearer.accept(mark(scenario)));
+    var result = ScriptRun.check(lesson.folder().resolve(Lesson.CHECK), options, this).run();
     opened.forEach(LiveLab::close);
     var marks = result.scenarios().stream().map(this::mark).toList();
     boolean told = result.fault() == null || result.scenarios().stream().anyMatch(one -> result.fault().equals(one.fault()));

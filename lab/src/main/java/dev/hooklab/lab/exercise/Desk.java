@@ -53,7 +53,8 @@ public final class Desk implements Repl.Host {
   private void show(Session session) {
     Markdown.show(session.screen(), lesson.page(student()));
     session.screen().println("");
-    session.screen().note("Lesson " + place() + " of " + course.lessons().size() + ", about " + lesson.minutes() + " minutes. :task shows the tasks again, :hint helps, :check looks at your work, :help lists the rest.");
+    session.screen().note("Lesson " + place() + " of " + course.lessons().size() + ", about " + lesson.minutes() + " minutes.");
+    session.screen().note(":task shows the tasks again, :hint helps, :check looks at your work.");
     progress.put(lesson, attempt());
     progress.save();
   }
@@ -110,8 +111,7 @@ public final class Desk implements Repl.Host {
 
   /// @param ways whether the ways of lost packets are shown whole
   void check(Session session, boolean ways) {
-    var marks = Check.run(lesson, student(), session::copy);
-    MarksText.show(session.screen(), marks, ways);
+    var marks = Check.run(lesson, student(), session::copy, mark -> MarksText.show(session.screen(), mark, ways));
     if (!marks.fault().isEmpty()) throw new CommandError("the check could not be run to its end:\n" + marks.fault());
     progress.put(lesson, attempt().checked(marks.earned(), session.done()));
     progress.save();

@@ -17,7 +17,8 @@ public final class FileCheck {
   public static boolean run(Lesson lesson, String student, Path commands, boolean ways, PrintStream out, PrintStream err) {
     var trial = Trial.of(lesson, student, lines(commands));
     err.print(trial.errors());
-    MarksText.show(Screen.plain(out, err), trial.marks(), ways);
+    var screen = Screen.plain(out, err);
+    for (var mark : trial.marks().all()) MarksText.show(screen, mark, ways);
     if (!trial.marks().fault().isEmpty()) throw new LessonError(lesson.shown(Lesson.CHECK), "it breaks: " + trial.marks().fault());
     out.println(trial.marks().earned() + " of " + trial.marks().total() + " points");
     return trial.marks().full();

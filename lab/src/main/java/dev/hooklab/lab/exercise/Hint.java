@@ -1,5 +1,6 @@
 package dev.hooklab.lab.exercise;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A hint, and how many points it costs to read it.
@@ -11,7 +12,7 @@ record Hint(String text, int cost) {
   static List<Hint> read(String text, String file) {
     var sections = Page.read(text, file).sections();
     if (sections.size() != COSTS.size()) throw new LessonError(file, "expected three hints, each below a heading \"## ...\", found " + sections.size());
-    var hints = new java.util.ArrayList<Hint>();
+    var hints = new ArrayList<Hint>();
     for (var section : sections) hints.add(new Hint(section.text(), COSTS.get(hints.size())));
     return hints;
   }

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What differs from student to student: names, and patterns such as `10.{1-99}.0.{10|20}` from which each gets a value of
@@ -53,7 +54,7 @@ public record Parameters(Map<String, String> patterns) {
 
   /// A text with values in their places, `${name}`. Places of other names stay: a shell may know them.
   static String fill(String text, Map<String, String> values) {
-    return PLACE.matcher(text).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+    return PLACE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
   }
 
   /// The first place in a text that no parameter fills; null if there is none.

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Text in lines that are no longer than they may be.
-final class Wrapped {
+public final class Wrapped {
   private Wrapped() {}
 
-  static List<String> lines(String text, int width) {
+  /// The lines of a text.
+  /// @param width how long one may be; only a longer word makes it longer
+  public static List<String> lines(String text, int width) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
     for (var word : text.split(" ", -1)) {
