@@ -213,7 +213,7 @@ final class TcpTracker implements Tracker {
       if (exact) return judged(ct, p, header, ctinfo, TcpTable.RST, from, next, hook);
       next = from;
     }
-    boolean answersIgnored = (ct.has(Status.SEEN_REPLY) && flow.lastKind == TcpTable.SYN
+    boolean answersIgnored = (ct.has(Status.SEEN_REPLY) && flow.lastKind == TcpTable.SYN && flow.lastDirection != direction
         || !ct.has(Status.ASSURED) && flow.lastKind == TcpTable.ACK) && header.ack() == flow.lastEnd;
     boolean answersChallenge = from == TcpState.SYN_SENT && flow.lastKind == TcpTable.ACK && flow.lastDirection == Direction.REPLY
         && header.seq() == flow.lastAck;
