@@ -206,4 +206,39 @@ class TrackingTest {
         "[DESTROY] udp      17 119 src=10.0.1.2 dst=10.0.2.2 sport=1 dport=2 src=10.0.2.2 dst=10.0.1.2 sport=2 dport=1 [ASSURED] "
             + "[USERSPACE] portid=77"));
   }
+
+  @Test void findsPacketsThatBeganOneFlowTogetherToBeOne() {
+    router.set("net.netfilter.nf_conntrack_acct", 1);
+    var first = question();
+    var second = question();
+    for (var p : List.of(first, second)) router.hooks.run(Hook.PREROUTING, p, _ -> { });
+    assertThat(CtInfo.state(first)).isEqualTo("NEW");
+    assertThat(CtInfo.state(second)).isEqualTo("NEW");
+    assertThat(List.of(leaves(first), leaves(second))).containsOnly(true);
+    assertThat(router.list()).singleElement().asString().contains(" packets=2 bytes=58 [UNREPLIED]");
+    assertThat(router.conntrack.stats().clashResolve).isEqualTo(1);
+  }
+
+  @Test void findsFlowsThatBeganFromBothEndsTogetherToBeOne() {
+    var there = question();
+    var back = answer();
+    for (var p : List.of(there, back)) router.hooks.run(Hook.PREROUTING, p, _ -> { });
+    assertThat(List.of(leaves(there), leaves(back))).containsOnly(true);
+    assertThat(Packets.text(back)).as("no port is changed").isEqualTo("10.0.2.2:2 > 10.0.1.2:1");
+    assertThat(router.list()).singleElement().asString().contains(" src=10.0.1.2 dst=10.0.2.2 ");
+  }
+
+  @Test void letsOnlyOneOfTwoSynsThatBeganOneConnectionPass() {
+    var first = Packets.tcp("10.0.1.2", 1, "10.0.2.2", 2, "S", 1, 0, 100, 0);
+    var second = first.copy();
+    for (var p : List.of(first, second)) router.hooks.run(Hook.PREROUTING, p, _ -> { });
+    assertThat(List.of(leaves(first), leaves(second))).containsExactly(true, false);
+    assertThat(router.conntrack.stats().line()).contains(" insert_failed=1 drop=1 ");
+  }
+
+  private boolean leaves(Packet p) {
+    var left = new boolean[1];
+    router.hooks.run(Hook.POSTROUTING, p, _ -> left[0] = true);
+    return left[0];
+  }
 }
