@@ -79,6 +79,7 @@ function probe(protocol, from, to, port, options, attempt) {
   const where = labOf(from);
   const address = typeof to === "string" ? (where.nodes[to]?.address ?? to) : to.address;
   const called = typeof to === "string" ? to : to.name;
+  where.sleep("1us");                        // what an earlier probe still sent at this instant is not of this one
   const since = where.now;
   const at = Object.keys(from.interfaces).filter((name) => name !== "lo").map((name) => `${from.name}:${name}`);
   const capture = where.capture(at);
@@ -88,7 +89,7 @@ function probe(protocol, from, to, port, options, attempt) {
   try {
     facts = attempt(address);
   } catch (thrown) {
-    if (!(thrown instanceof LabError)) throw thrown;
+    if (!(thrown instanceof LabError) || /already in use/.test(thrown.message)) throw thrown;
     error = thrown.message.split(": ").at(-1);
   }
   listener?.close();
