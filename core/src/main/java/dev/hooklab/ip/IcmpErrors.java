@@ -23,7 +23,6 @@ public final class IcmpErrors {
   private final EventLoop loop;
   private final SeededRandom random;
   private final IpConfig config;
-  private final PeerLimits errorLimits;
   private final PeerLimits limits;
   private IpOutput output;
   private BiConsumer<Packet, Packet> attach = (made, cause) -> {};
@@ -37,7 +36,6 @@ public final class IcmpErrors {
     this.random = random;
     this.config = config;
     this.limits = new PeerLimits(loop);
-    this.errorLimits = new PeerLimits(loop);
   }
 
   void connect(IpOutput output) {
@@ -51,7 +49,7 @@ public final class IcmpErrors {
 
   /// Tells a sender that there is no way, as often as `error_cost` allows.
   void routeError(Packet cause, int code) {
-    if (errorLimits.allow(Ipv4.of(cause).src(), config.errorCost.get(), config.errorBurst.get())) send(cause, Icmp.DEST_UNREACH, code, 0);
+    if (limits.allow(Ipv4.of(cause).src(), config.errorCost.get(), config.errorBurst.get())) send(cause, Icmp.DEST_UNREACH, code, 0);
   }
 
   /// Tells a sender on the link of a better first hop (`ip_rt_send_redirect`).

@@ -4,13 +4,13 @@ import dev.hooklab.sim.EventLoop;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How often a peer may be told something: token buckets by address, in jiffies (`inet_peer_xrlim_allow`).
+/// How often a peer may be told something: a token bucket for each address, in jiffies, out of which errors of routing,
+/// ICMP messages and redirects all take (`struct inet_peer`).
 final class PeerLimits {
   private static final class Peer {
     long tokens;
     long last;
     int redirects;
-    long lastRedirect;
   }
 
   private static final int MAX_PEERS = 65_664;
@@ -43,13 +43,16 @@ final class PeerLimits {
   boolean allowRedirect(int address, IpConfig config) {
     var peer = peer(address);
     long now = loop.jiffies();
-    if (now > peer.lastRedirect + config.redirectSilence.get()) peer.redirects = 0;
+    if (now > peer.last + config.redirectSilence.get()) {
+      peer.tokens = 0;
+      peer.redirects = 0;
+    }
     if (peer.redirects >= config.redirectNumber.get()) {
-      peer.lastRedirect = now;
+      peer.last = now;
       return false;
     }
-    if (peer.redirects > 0 && now <= peer.lastRedirect + (config.redirectLoad.get() << peer.redirects)) return false;
-    peer.lastRedirect = now;
+    if (peer.redirects > 0 && now <= peer.last + (config.redirectLoad.get() << peer.redirects)) return false;
+    peer.last = now;
     peer.redirects++;
     return true;
   }

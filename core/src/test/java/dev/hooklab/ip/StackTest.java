@@ -144,6 +144,28 @@ class StackTest {
     assertThat(inject(expired)).hasSize(1);
   }
 
+  @Test void whatHasNoWayIsToldOutOfTheSameBudget() {
+    var lost = echo("10.0.0.9", "192.0.2.1", 64, "");
+    int told = 0;
+    for (int i = 0; i < 10; i++) told += briefly(lost);
+    assertThat(told).as("each takes two of five").isEqualTo(2);
+
+    net.run("r2", "sysctl -w net.ipv4.icmp_ratemask=0");
+    net.sleep(60_000_000_000L);
+    told = 0;
+    for (int i = 0; i < 10; i++) told += briefly(lost);
+    assertThat(told).isEqualTo(5);
+  }
+
+  /// How many answers a frame gets within a millisecond.
+  private int briefly(byte[] frame) {
+    var answers = new ArrayList<Packet>();
+    router.attach(answers::add);
+    router.receive(Packet.frame(frame.clone()));
+    net.sleep(1_000_000);
+    return answers.size();
+  }
+
   /// A router's word that 192.0.2.1 is better reached by 10.0.0.9.
   private byte[] redirect() {
     var frame = echo("10.0.0.1", "10.0.0.2", 64, "");
