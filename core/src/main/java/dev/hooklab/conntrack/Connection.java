@@ -51,6 +51,8 @@ public final class Connection implements Slots.Conntrack {
   private ProxiedHandshake handshake;
 
   int eventMask;
+  /// Whether what it announces is told of, too.
+  boolean tellsExpectations;
   int pendingEvents;
 
   Connection earlier;
@@ -310,7 +312,7 @@ public final class Connection implements Slots.Conntrack {
 
   /// Remembers something to tell at the end of the packet's way (`nf_conntrack_event_cache`).
   public void event(int bit) {
-    if (eventMask != 0) pendingEvents |= bit & eventMask;
+    if (eventMask != 0) pendingEvents |= bit;
   }
 
   @Override public String toString() {

@@ -9,7 +9,8 @@ public final class ConnectionCommand {
   private ConnectionCommand() {}
 
   /// The arguments for what has happened to a connection.
-  public static String of(Kind kind, Connection ct) {
+  /// @param told whether this is an event, which knows less at the end
+  public static String of(Kind kind, Connection ct, boolean told) {
     var words = new ArrayList<String>();
     words.add(switch (kind) {
       case NEW -> "-A";
@@ -25,7 +26,7 @@ public final class ConnectionCommand {
     addresses(words, ct);
     ports(words, ct);
     if (ct.stateName() != null) words.add("--state " + ct.stateName());
-    if (ct.sctp != null) {
+    if (ct.sctp != null && !(told && kind == Kind.DESTROY)) {
       words.add("--orig-vtag " + Integer.toUnsignedString(ct.sctp.tag[Direction.ORIGINAL]));
       words.add("--reply-vtag " + Integer.toUnsignedString(ct.sctp.tag[Direction.REPLY]));
     }

@@ -31,7 +31,7 @@ public final class ConnectionControl {
     if (core.table.find(original, zone, core.now()) != null) throw new ControlError(Errno.EEXIST);
     if (core.max.on() && core.table.size() >= core.max.get()) throw new ControlError(Errno.ENOMEM);
     var ct = input.create(zone, original, reply.withZone(zone.id(Direction.REPLY)));
-    ct.eventMask = core.events.maskFor(0);
+    core.events.prepare(ct, 0, 0);
     ct.timeout = ticks(spec.timeout);
     map(ct, spec);
     ct.status |= Status.CONFIRMED;
@@ -134,6 +134,24 @@ public final class ConnectionControl {
     boolean taken = (changed & (Status.SEEN_REPLY | Status.ASSURED) & ~wanted) != 0;
     if ((changed & (Status.EXPECTED | Status.CONFIRMED | Status.DYING)) != 0 || taken) throw new ControlError(Errno.EBUSY);
     ct.status = ct.status & Status.UNCHANGEABLE | wanted & ~Status.UNCHANGEABLE;
+  }
+
+  /// Announces a connection on behalf of another one (`ctnetlink_new_expect`).
+  /// @param mask which bits of the expected source matter
+  public void expect(ConnectionSpec expected, ConnectionSpec.End mask, ConnectionSpec master, Cause cause) throws ControlError {
+    var tuple = expected.tuple();
+    var wanted = master.tuple();
+    if (tuple == null || wanted == null) throw new ControlError(Errno.EINVAL);
+    if (core.expectations.find(tuple) != null) throw new ControlError(Errno.EEXIST);
+    var ct = find(wanted);
+    if (ct.helper() == null) throw new ControlError(Errno.EOPNOTSUPP);
+    var bits = Tuple.of(tuple.proto(), mask.src, mask.sport == null ? 0 : mask.sport, mask.dst, mask.dport == null ? 0 : mask.dport);
+    switch (core.expectations.add(new Expectation(ct, tuple, bits, 0, 0, null), cause)) {
+      case ADDED -> { }
+      case ALREADY -> throw new ControlError(Errno.EALREADY);
+      case BUSY -> throw new ControlError(Errno.EBUSY);
+      case FULL -> throw new ControlError(Errno.EMFILE);
+    }
   }
 
   private static long ticks(long seconds) {

@@ -121,9 +121,9 @@ public final class ConnectionSpec {
         if (end == reply && !replyHasProtocol()) return null;
       }
       case Proto.ICMP, Proto.ICMPV6 -> {
-        if (end != original || icmpType == null || icmpCode == null) return null;
+        if (end != original) return null;
         sport = icmpId == null ? 0 : icmpId;
-        dport = icmpType << 8 | icmpCode;
+        dport = (icmpType == null ? 0 : icmpType) << 8 | (icmpCode == null ? 0 : icmpCode);
       }
       default -> { }
     }

@@ -70,8 +70,13 @@ public final class ConnectionText {
     });
     t.body(bits, kind == Kind.DESTROY);
     if (options.id) t.text.append("id=").append(Integer.toUnsignedString(ct.id())).append(' ');
-    t.labels();
+    if (labelsTold(bits)) t.labels();
     return t.done();
+  }
+
+  /// Whether an event of these bits carries the connection's labels.
+  public static boolean labelsTold(int bits) {
+    return (bits & (EventBit.LABEL | EventBit.DESTROY)) == EventBit.LABEL;
   }
 
   /// What follows the line of an event that somebody outside has caused.

@@ -26,7 +26,7 @@ public final class ConnectionXml {
     x.xml.append("<flow>");
     x.body(ConnectionText.LISTING, true);
     x.xml.append("<use>").append(use).append("</use>");
-    x.tail();
+    x.tail(true);
     return x.xml.append("</flow>").toString();
   }
 
@@ -40,7 +40,7 @@ public final class ConnectionXml {
       case DESTROY -> "<flow type=\"destroy\">";
     });
     x.body(bits, kind == Kind.DESTROY);
-    x.tail();
+    x.tail(kind == Kind.DESTROY);
     if (when) x.when();
     if (ct.helper() != null && kind != Kind.DESTROY) x.xml.append("<helper>").append(ct.helper().name()).append("</helper>");
     return x.xml.append("</flow>").toString();
@@ -56,7 +56,7 @@ public final class ConnectionXml {
     if (bits == ConnectionText.LISTING || ct.mark() != 0 || (bits & EventBit.MARK) != 0) {
       xml.append("<mark>").append(Integer.toUnsignedString(ct.mark())).append("</mark>");
     }
-    labels();
+    if (ConnectionText.labelsTold(bits)) labels();
     if (ct.zone().directions() == Zone.BOTH && ct.zone().id() != 0) xml.append("<zone>").append(ct.zone().id()).append("</zone>");
   }
 
@@ -98,11 +98,11 @@ public final class ConnectionXml {
     xml.append("</meta>");
   }
 
-  private void tail() {
+  private void tail(boolean timed) {
     xml.append("<id>").append(Integer.toUnsignedString(ct.id())).append("</id>");
     if (ct.has(Status.ASSURED)) xml.append("<assured/>");
     if (!ct.has(Status.SEEN_REPLY)) xml.append("<unreplied/>");
-    if (ct.startedAt() >= 0) times();
+    if (timed && ct.startedAt() >= 0) times();
     xml.append("</meta>");
   }
 

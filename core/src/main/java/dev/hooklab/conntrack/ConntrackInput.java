@@ -150,7 +150,7 @@ final class ConntrackInput {
       return null;
     }
     var ct = create(zone, original, original.inverse().withZone(zone.id(Direction.REPLY)));
-    ct.eventMask = core.events.maskFor(template == null ? 0 : template.events());
+    core.events.prepare(ct, template == null ? 0 : template.events(), template == null ? 0 : template.expectationEvents());
     if (template != null) {
       ct.timeoutPolicy = template.timeoutPolicy();
       if (template.proxied()) ct.proxied();

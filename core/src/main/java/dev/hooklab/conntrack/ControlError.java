@@ -5,7 +5,7 @@ public final class ControlError extends Exception {
   private static final long serialVersionUID = 1;
 
   /// The reasons there are, by their `errno.h` names.
-  public enum Errno { EPERM, ENOENT, ENOMEM, EBUSY, EEXIST, EINVAL, ENOSPC, EOPNOTSUPP }
+  public enum Errno { EPERM, ENOENT, ENOMEM, EBUSY, EEXIST, EINVAL, EMFILE, ENOSPC, EOPNOTSUPP, EALREADY }
 
   private final Errno errno;
 

@@ -8,6 +8,7 @@ import java.util.List;
 
 /// Tells listeners what becomes of connections: once per packet, at its end (`nf_conntrack_ecache.c`).
 final class Events {
+  private static final int NEVER = 0;
   private static final int ALWAYS = 1;
 
   private final Sysctl mode;
@@ -27,12 +28,14 @@ final class Events {
     listeners = listeners.stream().filter(l -> l != listener).toList();
   }
 
-  /// Which events a new connection shall tell (`nf_ct_ecache_ext_add`): with mode 2 none that nobody listens to.
-  /// @param wanted what the CT target asked for; 0 for nothing in particular
-  int maskFor(int wanted) {
-    if (wanted != 0) return wanted;
-    if (!mode.on()) return 0;
-    return mode.get() != ALWAYS && listeners.isEmpty() ? 0 : EventBit.ALL;
+  /// Notes which events a new connection shall tell (`nf_ct_ecache_ext_add`): with mode 2 none that nobody listens to.
+  /// @param wanted [EventBit]s that the CT target asked for, of the connection and of what it announces; 0 for none in particular
+  void prepare(Connection ct, int wanted, int wantedOfExpectations) {
+    boolean particular = (wanted | wantedOfExpectations) != 0;
+    boolean told = mode.get() == NEVER ? particular : mode.get() == ALWAYS || !listeners.isEmpty();
+    if (!told) return;
+    ct.eventMask = particular ? wanted : EventBit.ALL;
+    ct.tellsExpectations = !particular || wantedOfExpectations != 0;
   }
 
   /// Tells what a connection has gathered (`nf_ct_deliver_cached_events`).
@@ -43,16 +46,17 @@ final class Events {
     tell(bits, ct, null);
   }
 
-  /// Tells of one connection; what is told follows from the bits.
+  /// Tells of one connection; what is told follows from the bits. One bit that is wanted brings the others with it
+  /// (`__nf_conntrack_eventmask_report`).
   void tell(int bits, Connection ct, Cause cause) {
-    int told = bits & ct.eventMask;
-    if (told == 0 || listeners.isEmpty()) return;
-    var kind = (told & EventBit.DESTROY) != 0 ? Kind.DESTROY
-        : (told & (EventBit.NEW | EventBit.RELATED)) != 0 ? Kind.NEW : Kind.UPDATE;
-    for (var listener : listeners) listener.connection(kind, told, ct, cause);
+    if ((bits & ct.eventMask) == 0 || listeners.isEmpty()) return;
+    var kind = (bits & EventBit.DESTROY) != 0 ? Kind.DESTROY
+        : (bits & (EventBit.NEW | EventBit.RELATED)) != 0 ? Kind.NEW : Kind.UPDATE;
+    for (var listener : listeners) listener.connection(kind, bits, ct, cause);
   }
 
   void tell(Kind kind, Expectation expectation, Cause cause) {
+    if (!expectation.master.tellsExpectations) return;
     for (var listener : listeners) listener.expectation(kind, expectation, cause);
   }
 }

@@ -72,6 +72,12 @@ public final class Expectation {
     return mask;
   }
 
+  /// The mask as it is shown: all of the destination matters.
+  Tuple wholeMask() {
+    boolean four = tuple.family() == Family.INET;
+    return mask.withDestination(four ? 0 : -1, four ? 0xffffffffL : -1, 0xffff);
+  }
+
   /// What kind of connection it is to the helper; a number of the helper's own.
   public int expectationClass() {
     return expectationClass;
@@ -88,6 +94,13 @@ public final class Expectation {
 
   boolean has(int flag) {
     return (flags & flag) != 0;
+  }
+
+  /// Whether a tuple outside of any zone falls under the announcement.
+  boolean covers(Tuple t) {
+    return t.proto() == tuple.proto() && t.family() == tuple.family() && (t.srcHi() & mask.srcHi()) == (tuple.srcHi() & mask.srcHi())
+        && (t.srcLo() & mask.srcLo()) == (tuple.srcLo() & mask.srcLo()) && (t.sport() & mask.sport()) == (tuple.sport() & mask.sport())
+        && t.dstHi() == tuple.dstHi() && t.dstLo() == tuple.dstLo() && t.dport() == tuple.dport() && sharesZone(Zone.DEFAULT);
   }
 
   boolean matches(FlowKey flow, Zone zone) {

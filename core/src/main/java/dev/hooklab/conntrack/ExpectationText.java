@@ -1,6 +1,5 @@
 package dev.hooklab.conntrack;
 
-import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
 import dev.hooklab.conntrack.ConntrackListener.Kind;
 
@@ -17,11 +16,9 @@ public final class ExpectationText {
     text.append("proto=").append(tuple.proto()).append(' ');
     addresses(text, tuple, "");
     ports(text, tuple);
-    var mask = e.mask();
-    var all = Ip.of(tuple.family(), tuple.family() == dev.hooklab.addr.Family.INET ? 0 : -1,
-        tuple.family() == dev.hooklab.addr.Family.INET ? 0xffffffffL : -1);
-    text.append("mask-src=").append(Ip.of(tuple.family(), mask.srcHi(), mask.srcLo())).append(" mask-dst=").append(all).append(' ');
-    ports(text, mask.withDestination(all.hi(), all.lo(), 0xffff));
+    var mask = e.wholeMask();
+    addresses(text, mask, "mask-");
+    ports(text, mask);
     addresses(text, e.master().original(), "master-");
     ports(text, e.master().original());
     if (e.master().zone().id() != 0) text.append("zone=").append(e.master().zone().id()).append(' ');
@@ -56,13 +53,19 @@ public final class ExpectationText {
     text.append(prefix).append("src=").append(t.src()).append(' ').append(prefix).append("dst=").append(t.dst()).append(' ');
   }
 
+  /// Whether a protocol's tuples have ports.
+  static boolean hasPorts(int proto) {
+    return switch (proto) {
+      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP, Proto.DCCP -> true;
+      default -> false;
+    };
+  }
+
   private static void ports(StringBuilder text, Tuple t) {
-    switch (t.proto()) {
-      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP, Proto.DCCP -> text.append("sport=").append(t.sport()).append(" dport=")
-          .append(t.dport()).append(' ');
-      case Proto.GRE -> text.append("srckey=0x").append(Integer.toHexString(t.sport())).append(" dstkey=0x")
-          .append(Integer.toHexString(t.dport())).append(' ');
-      default -> { }
+    if (hasPorts(t.proto())) {
+      text.append("sport=").append(t.sport()).append(" dport=").append(t.dport()).append(' ');
+    } else if (t.proto() == Proto.GRE) {
+      text.append("srckey=0x").append(Integer.toHexString(t.sport())).append(" dstkey=0x").append(Integer.toHexString(t.dport())).append(' ');
     }
   }
 

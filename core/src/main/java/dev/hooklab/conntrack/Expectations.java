@@ -91,6 +91,12 @@ public final class Expectations {
     return own.size() <= limit;
   }
 
+  /// The announcement that a tuple falls under, its mask applied; null for none (`nf_ct_expect_find_get`).
+  public Expectation find(Tuple tuple) {
+    for (int i = all.size() - 1; i >= 0; i--) if (all.get(i).covers(tuple)) return all.get(i);
+    return null;
+  }
+
   /// Finds what a new flow was announced by, newest first; it is used up, unless it stays or `consume` is false.
   Expectation take(FlowKey flow, Zone zone, boolean consume) {
     for (int i = all.size() - 1; i >= 0; i--) {
@@ -116,9 +122,9 @@ public final class Expectations {
   /// Takes an announcement back.
   public void remove(Expectation expectation, Cause cause) {
     if (!all.remove(expectation)) return;
-    expectation.timer.cancel();
     stats.expectDelete++;
     events.tell(Kind.DESTROY, expectation, cause);
+    expectation.timer.cancel();
   }
 
   /// Takes back all that a connection has announced (`nf_ct_remove_expectations`).

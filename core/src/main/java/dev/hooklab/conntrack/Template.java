@@ -8,20 +8,26 @@ import dev.hooklab.packet.Slots;
 /// tracking takes it out (`nf_ct_tmpl_alloc`).
 /// @param connection what rules meanwhile take for the packet's connection: one of nobody with nobody
 /// @param timeoutPolicy null for none
-/// @param events which [EventBit]s shall be told; 0 for whatever is usual
+/// @param events which [EventBit]s shall be told, and `expectationEvents` which of announcements; 0 and 0 for whatever is usual
 /// @param proxied whether SYNPROXY begins the connection
-public record Template(Connection connection, TimeoutPolicy timeoutPolicy, int events, boolean proxied) implements Slots.Conntrack {
+public record Template(Connection connection, TimeoutPolicy timeoutPolicy, int events, int expectationEvents, boolean proxied)
+    implements Slots.Conntrack {
   private static final Tuple NOBODY = Tuple.of(0, Ip.ANY4, 0, Ip.ANY4, 0);
 
   /// What the CT target wants.
   /// @param helper null for none
+  public static Template of(Conntrack conntrack, Zone zone, Helper helper, TimeoutPolicy policy, int events, int expectationEvents) {
+    return new Template(nobodys(conntrack, zone, helper), policy, events, expectationEvents, false);
+  }
+
+  /// What wants nothing in particular to be told of announcements.
   public static Template of(Conntrack conntrack, Zone zone, Helper helper, TimeoutPolicy policy, int events) {
-    return new Template(nobodys(conntrack, zone, helper), policy, events, false);
+    return of(conntrack, zone, helper, policy, events, 0);
   }
 
   /// What SYNPROXY gives the SYN that it sends to the server.
   public static Template proxy(Conntrack conntrack) {
-    return new Template(nobodys(conntrack, Zone.DEFAULT, null), null, 0, true);
+    return new Template(nobodys(conntrack, Zone.DEFAULT, null), null, 0, 0, true);
   }
 
   private static Connection nobodys(Conntrack conntrack, Zone zone, Helper helper) {

@@ -35,6 +35,7 @@ public final class Process {
   private int nextFd = 3;
   private Coroutine coroutine;
   private Runnable onInterrupt;
+  private Runnable onTerminate;
   private int exitCode;
   private boolean ended;
 
@@ -155,6 +156,11 @@ public final class Process {
     onInterrupt = handler;
   }
 
+  /// Sets what SIGTERM does, in place of ending the program.
+  public void onTerminate(Runnable handler) {
+    onTerminate = handler;
+  }
+
   /// Waits for a program that this one started.
   /// @return its exit code
   int waitFor(Process child) {
@@ -191,7 +197,18 @@ public final class Process {
     stop(INTERRUPTED);
   }
 
-  /// SIGTERM: the program ends.
+  /// SIGTERM: what the program does then; it ends unless it has a say in it. What a shell waits for gets the signal, too.
+  public void terminate() {
+    if (ended) return;
+    if (onTerminate != null) {
+      onTerminate.run();
+      return;
+    }
+    for (var child : List.copyOf(children)) child.terminate();
+    stop(TERMINATED);
+  }
+
+  /// The program ends, whatever it would do on SIGTERM.
   public void kill() {
     if (ended) return;
     for (var child : List.copyOf(children)) child.kill();

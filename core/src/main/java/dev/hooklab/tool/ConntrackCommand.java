@@ -22,6 +22,7 @@ final class ConntrackCommand {
   /// The tuple of an expectation, and its mask.
   final ConnectionSpec.End expected = new ConnectionSpec.End();
   final ConnectionSpec.End mask = new ConnectionSpec.End();
+  int expectedProto;
   /// Null while no address and no --family was given.
   Family family;
   /// Null for a protocol without options of its own.
@@ -32,6 +33,8 @@ final class ConntrackCommand {
   int markMask;
   int statusMask;
   int outputs;
+  /// Of the socket for events; null for the usual.
+  Integer bufferSize;
   int events;
   /// Labels to look for, and to add or to take away; null for none.
   Label128 labels;

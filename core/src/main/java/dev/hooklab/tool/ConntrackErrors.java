@@ -23,6 +23,8 @@ final class ConntrackErrors {
       case ENOMEM -> action == ConntrackAction.CREATE || action == ConntrackAction.GET ? "not enough memory" : "Cannot allocate memory";
       case EPERM -> "sorry, you must be root or get CAP_NET_ADMIN capability to do this";
       case EBUSY -> "Device or resource busy";
+      case EMFILE -> "Too many open files";
+      case EALREADY -> "Operation already in progress";
       case ENOSPC -> "No space left on device";
       case EOPNOTSUPP -> "Operation not supported";
     };

@@ -4,7 +4,9 @@ import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
 import dev.hooklab.conntrack.Connection;
 import dev.hooklab.conntrack.ConnectionSpec.End;
+import dev.hooklab.conntrack.ConnectionText;
 import dev.hooklab.conntrack.Direction;
+import dev.hooklab.conntrack.EventBit;
 import dev.hooklab.conntrack.NatView;
 import dev.hooklab.conntrack.Tuple;
 import dev.hooklab.conntrack.Zone;
@@ -14,6 +16,15 @@ record ConntrackFilter(ConntrackCommand command) {
   /// Whether a connection is meant, by everything that was said.
   boolean test(Connection ct) {
     return nat(ct) && mark(ct) && labels(ct) && networks(ct) && directions(ct) && meta(ct);
+  }
+
+  /// Whether an event is meant; what it does not carry cannot be what was asked for.
+  boolean event(Connection ct, int bits) {
+    boolean mark = ct.mark() != 0 || (bits & EventBit.MARK) != 0;
+    boolean state = (bits & (EventBit.PROTOINFO | EventBit.DESTROY)) != 0;
+    return kernel(ct) && test(ct) && (mark || !command.has(ConntrackOption.MARK))
+        && (state || command.spec.tcpState == null && command.spec.sctpState == null)
+        && (command.labels == null || ConnectionText.labelsTold(bits));
   }
 
   /// What the kernel leaves out of a dump on its own: by family, mark, and for lists by status.

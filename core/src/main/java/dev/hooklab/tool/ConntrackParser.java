@@ -112,7 +112,7 @@ final class ConntrackParser {
       case 'l', '<', '>' -> label(letter, item);
       case 'a' -> err.append("WARNING: ignoring -a, deprecated option.\n");
       case 'f' -> family(item.argument());
-      case 'b' -> set(letter, null);
+      case 'b' -> command.bufferSize = set(letter, COf.integer(item.argument()));
       case GetOpt.MISSING -> throw usage("option `" + getopt.last() + "' requires an argument");
       default -> throw usage("unknown option `" + getopt.last() + "'");
     }
@@ -287,8 +287,8 @@ final class ConntrackParser {
       case "reply-port-dst", "reply-key-dst" -> spec.reply.dport = number & 0xffff;
       case "mask-port-src", "mask-key-src" -> command.mask.sport = number & 0xffff;
       case "mask-port-dst", "mask-key-dst" -> command.mask.dport = number & 0xffff;
-      case "tuple-port-src", "tuple-key-src" -> command.expected.sport = number & 0xffff;
-      case "tuple-port-dst", "tuple-key-dst" -> command.expected.dport = number & 0xffff;
+      case "tuple-port-src", "tuple-key-src" -> command.expected.sport = expectedPort(protocol, number);
+      case "tuple-port-dst", "tuple-key-dst" -> command.expected.dport = expectedPort(protocol, number);
       case "icmp-type", "icmpv6-type" -> spec.icmpType = number & 0xff;
       case "icmp-code", "icmpv6-code" -> spec.icmpCode = number & 0xff;
       case "icmp-id", "icmpv6-id" -> spec.icmpId = number & 0xffff;
@@ -301,6 +301,12 @@ final class ConntrackParser {
       }
       default -> throw new AssertionError(protocol);
     }
+  }
+
+  /// For TCP the tool takes half of the port for the protocol's number.
+  private int expectedPort(ConntrackProtocol protocol, int number) {
+    command.expectedProto = protocol == ConntrackProtocol.TCP ? number >>> 8 & 0xff : protocol.number;
+    return number & 0xffff;
   }
 
   private void state(ConntrackProtocol protocol, ConnectionSpec spec, String name) {

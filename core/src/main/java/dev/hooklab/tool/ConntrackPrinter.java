@@ -38,7 +38,7 @@ final class ConntrackPrinter {
   /// @param kind what has become of it
   /// @param use how many use it
   String one(Connection ct, Kind kind, int use) {
-    if (has(ConntrackWords.SAVE)) return ConnectionCommand.of(kind, ct) + "\n";
+    if (has(ConntrackWords.SAVE)) return ConnectionCommand.of(kind, ct, false) + "\n";
     if (has(ConntrackWords.XML)) return ConnectionXml.flow(ct, options, use) + "\n";
     return ConnectionText.line(ct, options, use) + "\n";
   }
@@ -47,9 +47,9 @@ final class ConntrackPrinter {
   /// @param now nanoseconds since 1970
   String event(Kind kind, int bits, Connection ct, Cause cause, long now) {
     var by = cause == null ? "" : ConnectionText.cause(cause);
-    if (has(ConntrackWords.SAVE)) return ConnectionCommand.of(kind, ct) + by + "\n";
+    if (has(ConntrackWords.SAVE)) return ConnectionCommand.of(kind, ct, true) + by + "\n";
     boolean timed = has(ConntrackWords.TIMESTAMP);
-    if (has(ConntrackWords.XML)) return header() + ConnectionXml.event(kind, bits, ct, options, timed) + "\n";
+    if (has(ConntrackWords.XML)) return header() + ConnectionXml.event(kind, bits, ct, options, timed) + by + "\n";
     return (timed ? time(now) : "") + ConnectionText.event(kind, bits, ct, options) + by + "\n";
   }
 

@@ -5,8 +5,6 @@ import dev.hooklab.conntrack.Conntrack;
 import dev.hooklab.conntrack.ConntrackListener.Cause;
 import dev.hooklab.conntrack.ConntrackListener.Kind;
 import dev.hooklab.conntrack.ControlError;
-import dev.hooklab.conntrack.Expectation;
-import dev.hooklab.conntrack.ExpectationText;
 import dev.hooklab.sim.EventLoop;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +15,7 @@ final class ConntrackRun {
   private final EventLoop loop;
   private final ConntrackCommand command;
   private final ConntrackPrinter printer;
+  private final Instant epoch;
   private final Cause cause;
   /// The second socket that the tool opens has no number of its own to be told by.
   private final Cause anonymous;
@@ -29,6 +28,7 @@ final class ConntrackRun {
     this.loop = loop;
     this.command = command;
     this.printer = new ConntrackPrinter(command, labels.orElse(null), epoch);
+    this.epoch = epoch;
     this.cause = new Cause(pid, ConntrackTool.NAME);
     this.anonymous = new Cause(0x8000_0000L + pid * 0x9e37_79b1L % 0x7fff_0000L, null);
     this.out = out;
@@ -58,17 +58,21 @@ final class ConntrackRun {
       case FLUSH -> flush();
       case COUNT -> print(conntrack.count() + "\n");
       case STATS -> print(conntrack.stats().line() + "\n");
-      case EXPECT_LIST -> listExpectations();
-      case EXPECT_GET -> getExpectation();
-      case EXPECT_CREATE -> throw ConntrackErrors.problem(ControlError.Errno.ENOENT, command.action);
-      case EXPECT_DELETE -> deleteExpectation();
-      case EXPECT_FLUSH -> flushExpectations();
+      case EXPECT_LIST -> expectations().list();
+      case EXPECT_GET -> expectations().get();
+      case EXPECT_CREATE -> expectations().create();
+      case EXPECT_DELETE -> expectations().delete();
+      case EXPECT_FLUSH -> expectations().flush();
       case EXPECT_COUNT -> print(conntrack.expectations().all().size() + "\n");
       case EXPECT_STATS -> print(conntrack.stats().expectLine() + "\n");
       case VERSION -> print("conntrack v1.4.7 (conntrack-tools)\n");
       case HELP -> print(ConntrackHelp.text(command.protocol));
       case EVENT, EXPECT_EVENT -> throw new AssertionError(command.action);
     };
+  }
+
+  private ConntrackExpectations expectations() {
+    return new ConntrackExpectations(conntrack, loop, command, epoch, cause, out, err);
   }
 
   private int print(String text) {
@@ -82,7 +86,7 @@ final class ConntrackRun {
     if (command.table != ConntrackCommand.TableKind.CONNTRACK) return 0;
     boolean zero = command.has(ConntrackOption.ZERO);
     if (zero && comparing()) throw ConntrackProblem.usage("Can't use -z with filtering parameters");
-    checkMasks();
+    checkMasks(command);
     // The kernel takes no empty mask.
     if (command.has(ConntrackOption.STATUS) && command.statusMask == 0) throw ConntrackErrors.problem(ControlError.Errno.EINVAL, command.action);
     var filter = new ConntrackFilter(command);
@@ -108,7 +112,7 @@ final class ConntrackRun {
     return false;
   }
 
-  private void checkMasks() {
+  static void checkMasks(ConntrackCommand command) {
     if (command.has(ConntrackOption.MASK_SRC) && !command.has(ConntrackOption.SRC)) throw ConntrackProblem.usage("Can't use --mask-src without --src");
     if (command.has(ConntrackOption.MASK_DST) && !command.has(ConntrackOption.DST)) throw ConntrackProblem.usage("Can't use --mask-dst without --dst");
   }
@@ -132,12 +136,12 @@ final class ConntrackRun {
   }
 
   private int update() {
-    checkMasks();
+    checkMasks(command);
     return new ConntrackUpdate(conntrack, command, printer, anonymous, out, err).run();
   }
 
   private int delete() {
-    checkMasks();
+    checkMasks(command);
     var filter = new ConntrackFilter(command);
     int count = 0;
     for (var ct : conntrack.connections()) {
@@ -169,42 +173,6 @@ final class ConntrackRun {
       if (command.family == null || ct.original().family() == command.family) conntrack.delete(ct, cause);
     }
     err.append(ConntrackTool.PREFIX).append("connection tracking table has been emptied.\n");
-    return 0;
-  }
-
-  // -------- expectations
-
-  private int listExpectations() {
-    int count = 0;
-    for (var e : conntrack.expectations().all()) {
-      out.append(ExpectationText.line(e, loop.now())).append('\n');
-      count++;
-    }
-    return count;
-  }
-
-  private Expectation expectation() {
-    var spec = command.spec;
-    var tuple = spec.tuple();
-    for (var e : conntrack.expectations().all()) {
-      if (e.tuple().equals(tuple)) return e;
-    }
-    throw ConntrackErrors.problem(ControlError.Errno.ENOENT, command.action);
-  }
-
-  private int getExpectation() {
-    out.append(ExpectationText.line(expectation(), loop.now())).append('\n');
-    return 0;
-  }
-
-  private int deleteExpectation() {
-    conntrack.expectations().remove(expectation(), cause);
-    return 0;
-  }
-
-  private int flushExpectations() {
-    conntrack.expectations().flush(cause);
-    err.append(ConntrackTool.PREFIX).append("expectation table has been emptied.\n");
     return 0;
   }
 }

@@ -1,12 +1,7 @@
 package dev.hooklab.tool;
 
-import dev.hooklab.conntrack.Connection;
-import dev.hooklab.conntrack.ConntrackListener;
-import dev.hooklab.conntrack.Expectation;
-import dev.hooklab.conntrack.ExpectationText;
 import dev.hooklab.host.Process;
 import dev.hooklab.host.Tool;
-import dev.hooklab.sim.WaitQueue;
 import java.time.Instant;
 import java.util.List;
 
@@ -37,7 +32,7 @@ final class ConntrackTool implements Tool {
         return self.call(() -> load(self, lines, out, err));
       }
       var command = self.call(() -> parse(self, args, err));
-      if (command.action == ConntrackAction.EVENT || command.action == ConntrackAction.EXPECT_EVENT) return watch(self, command, err);
+      if (command.action == ConntrackAction.EVENT || command.action == ConntrackAction.EXPECT_EVENT) return new ConntrackWatch(self, command, epoch(self), err).run();
       return self.call(() -> run(self, command, out, err).run());
     } catch (ConntrackProblem problem) {
       err.append(problem.text());
@@ -68,71 +63,5 @@ final class ConntrackTool implements Tool {
 
   private static Instant epoch(Process self) {
     return Instant.ofEpochSecond(0, self.host.surroundings.epochNanos());
-  }
-
-  // -------- -E
-
-  /// Prints events as they come, until it is interrupted.
-  private static int watch(Process self, ConntrackCommand command, StringBuilder err) {
-    self.printError(err.toString());
-    err.setLength(0);
-    var watcher = new Watcher(self, command);
-    self.call(() -> {
-      self.host.netns.conntrack.listen(watcher);
-      return null;
-    });
-    self.onInterrupt(watcher.interrupted::wake);
-    try {
-      self.await(watcher.interrupted, -1);
-    } finally {
-      self.host.netns.conntrack.ignore(watcher);
-    }
-    self.print(watcher.printer.end());
-    err.append(PREFIX).append(watcher.count).append(command.action == ConntrackAction.EVENT ? " flow" : " expectation")
-        .append(" events have been shown.\n");
-    return 0;
-  }
-
-  private static final class Watcher implements ConntrackListener {
-    private final WaitQueue interrupted = new WaitQueue();
-    private final Process self;
-    private final ConntrackCommand command;
-    private final ConntrackFilter filter;
-    private final ConntrackPrinter printer;
-    private int count;
-
-    Watcher(Process self, ConntrackCommand command) {
-      this.self = self;
-      this.command = command;
-      filter = new ConntrackFilter(command);
-      printer = new ConntrackPrinter(command, ConntrackLabels.of(self.host.files).orElse(null), epoch(self));
-    }
-
-    private long now() {
-      return self.host.surroundings.epochNanos() + self.host.netns.loop.now();
-    }
-
-    private boolean wanted(Kind kind) {
-      if (!command.has(ConntrackOption.EVENT_MASK)) return true;
-      int bit = switch (kind) {
-        case NEW -> ConntrackWords.NEW;
-        case UPDATE -> ConntrackWords.UPDATES;
-        case DESTROY -> ConntrackWords.DESTROY;
-      };
-      return (command.events & bit) != 0;
-    }
-
-    @Override public void connection(Kind kind, int bits, Connection ct, Cause cause) {
-      if (command.action != ConntrackAction.EVENT || !wanted(kind) || !filter.kernel(ct) || !filter.test(ct)) return;
-      self.print(printer.event(kind, bits, ct, cause, now()));
-      count++;
-    }
-
-    @Override public void expectation(Kind kind, Expectation expectation, Cause cause) {
-      if (command.action != ConntrackAction.EXPECT_EVENT) return;
-      var time = command.outputs(ConntrackWords.TIMESTAMP) ? ConntrackPrinter.time(now()) : "";
-      self.print(time + ExpectationText.event(kind, expectation, self.host.netns.loop.now()) + "\n");
-      count++;
-    }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklab.host.Pipe;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `conntrack(8)` by itself; every answer is what version 1.4.7 says on Linux 6.18.
 class ConntrackToolTest {
@@ -132,6 +134,40 @@ class ConntrackToolTest {
     node.host.files.write("/tmp/flows", saved.getBytes(StandardCharsets.UTF_8), false);
     assertThat(node.run("conntrack -R /tmp/flows").code()).isZero();
     assertThat(node.run("conntrack -L").out()).isEqualTo(listed);
+  }
+
+  /// What the tool's library makes of directions that are given in part, or twice.
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "-s 1.1.1.1 -d 2.2.2.2 -p udp --sport 1 --dport 2 --reply-port-src 3 --reply-port-dst 4 | udp      17 300 src=1.1.1.1 dst=2.2.2.2 sport=1 dport=2 [UNREPLIED] src=2.2.2.2 dst=1.1.1.1 sport=2 dport=1",
+      "-s 1.1.1.1 -d 2.2.2.2 -p udp --reply-port-src 3 --reply-port-dst 4 | udp      17 300 src=1.1.1.1 dst=2.2.2.2 sport=0 dport=0 [UNREPLIED] src=2.2.2.2 dst=1.1.1.1 sport=0 dport=0",
+      "-r 3.3.3.3 -q 4.4.4.4 -p udp --sport 1 --dport 2 | unknown  0 300 src=4.4.4.4 dst=3.3.3.3 [UNREPLIED] src=3.3.3.3 dst=4.4.4.4",
+      "-r 3.3.3.3 -q 4.4.4.4 -p gre --reply-key-src 0x12 --reply-key-dst 4 | gre      47 300 src=4.4.4.4 dst=3.3.3.3 srckey=0x4 dstkey=0x12 [UNREPLIED] src=3.3.3.3 dst=4.4.4.4 srckey=0x12 dstkey=0x4",
+      "-s 1.1.1.1 -r 3.3.3.3 -q 4.4.4.4 -p icmp --icmp-type 8 --icmp-code 0 --icmp-id 9 | icmp     1 300 src=1.1.1.1 dst=0.0.0.0 type=8 code=0 id=9 [UNREPLIED] src=3.3.3.3 dst=4.4.4.4 type=0 code=0 id=9",
+      "-s 1.1.1.1 -d 2.2.2.2 -p udp --sport 1 --dport 2 --orig-zone 0 --reply-zone 5 | udp      17 300 src=1.1.1.1 dst=2.2.2.2 sport=1 dport=2 [UNREPLIED] src=2.2.2.2 dst=1.1.1.1 sport=2 dport=1 zone-reply=5"})
+  void completesDirections(String options, String line) {
+    succeeds("conntrack -I -t 300 " + options, "", "1 flow entries have been created.");
+    assertThat(node.run("conntrack -L").out()).isEqualTo(line + " mark=0 use=1\n");
+  }
+
+  @Test void refusesHalfOfADirection() {
+    fails("conntrack -I -t 300 -s 1.1.1.1 -r 3.3.3.3 -q 4.4.4.4 -p udp --sport 1 --dport 2", "Operation failed: invalid parameters");
+    fails("conntrack -I -t 300 -s 1.1.1.1 -d 2.2.2.2 -p udp --sport 1 --dport 2 --orig-zone 5 --reply-zone 5", "Operation failed: invalid parameters");
+    fails("conntrack -A -t 300 -s 1.1.1.1 -d 2.2.2.2 -p icmp --icmp-type 5 --icmp-code 0", "Operation failed: Invalid argument");
+    fails("conntrack -G -s 1.1.1.1 -d 2.2.2.2 -p udp --sport 1 --dport 2 --reply-port-src 3", "Operation failed: Success");
+    refuses("conntrack -I -s 1.1.1.1 -d 2.2.2.2 -p gre -t 5", "you have to specify `--srckey' and `--dstkey'");
+    refuses("conntrack -t 5", "Illegal option `--timeout' with this command");
+    refuses("conntrack -Rx", "unknown option `conntrack'");
+  }
+
+  @Test void loadsCommandsWithoutAWordOnSuccess() {
+    var flow = "-A -t 99 -s 1.1.1.1 -d 2.2.2.2 -p udp --sport 1 --dport 2\n";
+    assertThat(node.run("conntrack -R -", "# a comment\nconntrack \"-A\"" + flow.substring(2) + flow + "-U -s 1.1.1.1 -m 5\n")).isEqualTo(new LoneNode.Answer(0,
+        "udp      17 99 src=1.1.1.1 dst=2.2.2.2 sport=1 dport=2 [UNREPLIED] src=2.2.2.2 dst=1.1.1.1 sport=2 dport=1 mark=5 use=2\n", ""));
+    assertThat(node.run("conntrack -R -", "-F\n").err()).isEqualTo(PREFIX + "connection tracking table has been emptied.\n");
+    assertThat(node.run("conntrack -R -", flow + "bogus\n").err()).isEqualTo(PREFIX + "Cannot use command `unknown' with --load-file\n" + ADVICE);
+    assertThat(node.run("conntrack -R -", flow + "-L expect\n").err()).isEqualTo(PREFIX + "Cannot use command `-L expect' with --load-file\n" + ADVICE);
+    answers("conntrack -C", 0, "0\n", "");
   }
 
   @Test void showsEventsUntilItIsInterrupted() {

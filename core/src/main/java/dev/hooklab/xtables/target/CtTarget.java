@@ -115,7 +115,7 @@ record CtTarget(boolean notrack, String helper, String timeout, int events, int 
         .orElseThrow(() -> new Refused(Errno.ENOENT, "xt_CT: No such helper \"" + helper + "\""));
     var policy = timeout.isEmpty() ? null : conntrack.timeoutPolicy(timeout)
         .orElseThrow(() -> new Refused(Errno.ENOENT, "No such timeout policy \"" + timeout + "\""));
-    var template = Template.of(conntrack, zone == null ? Zone.DEFAULT : zone, reader, policy, events);
+    var template = Template.of(conntrack, zone == null ? Zone.DEFAULT : zone, reader, policy, events, expectationEvents);
     return (p, t) -> {
       template.give(p);
       return Outcome.CONTINUE;

@@ -19,7 +19,7 @@ final class JsProcess extends ScriptObject<JsProcess> {
       .property("running", self -> self.process.running())
       .action("write", (self, arguments) -> self.in.write(arguments.string(0, "input").getBytes(StandardCharsets.UTF_8)))
       .method("wait", (self, arguments) -> self.await(arguments.call(), arguments.duration(0, "timeout", WAIT_AT_MOST)))
-      .action("kill", (self, _) -> self.process.kill());
+      .action("kill", (self, _) -> self.process.terminate());
 
   private static final String HOW_TO_WAIT = " (the option timeout waits longer; spawn() does not wait)";
   private static final int MOST_OUTPUT = 64 << 20;
