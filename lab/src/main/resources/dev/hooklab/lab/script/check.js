@@ -107,10 +107,15 @@ function nodeOf(where, to) {
   return found;
 }
 
-/** Somebody who answers while the probe is under way. */
+/** Somebody who answers while the probe is under way; null when somebody does already. */
 function serve(protocol, node, port) {
-  if (protocol === "tcp") return node.listen(port, (socket) => socket.write("hello\n"));
-  return node.udp({ port, onMessage: (message, socket) => socket.send(message.data, message.from) });
+  try {
+    if (protocol === "tcp") return node.listen(port, (socket) => socket.write("hello\n"));
+    return node.udp({ port, onMessage: (message, socket) => socket.send(message.data, message.from) });
+  } catch (error) {
+    if (error instanceof LabError && /Address already in use/.test(error.message)) return null;
+    throw error;
+  }
 }
 
 function labOf(node) {
