@@ -20,7 +20,7 @@ class TerminalTest {
   }
 
   @Test void completesHintsInterruptsAndRemembers() throws IOException, InterruptedException {
-    try (var terminal = Tmux.start(data, 100, 30, "xterm-256color", "home-nat")) {
+    try (var terminal = Tmux.start(data, 100, 30, "xterm-256color", "repl", "home-nat")) {
       assertThat(terminal.until(PROMPT)).contains("home-nat: alice, bob, sw, router, web", "Type :help for help.");
 
       terminal.type("al").keys("Tab").type("pi").keys("Tab").type("w").keys("Tab");
@@ -51,7 +51,7 @@ class TerminalTest {
       terminal.keys("C-d");
       assertThat(terminal.until("exit 0")).contains("exit 0");
     }
-    try (var terminal = Tmux.start(data, 100, 30, "xterm-256color", "home-nat")) {
+    try (var terminal = Tmux.start(data, 100, 30, "xterm-256color", "repl", "home-nat")) {
       terminal.until(PROMPT);
       terminal.keys("Up", "Up", "Up");
       assertThat(terminal.until("while")).contains("home-nat> while (true) alice");
@@ -59,7 +59,7 @@ class TerminalTest {
   }
 
   @Test void typesIntoAProgramAndWorksInADumbTerminal() throws IOException, InterruptedException {
-    try (var terminal = Tmux.start(data, 80, 24, "dumb", "home-nat")) {
+    try (var terminal = Tmux.start(data, 80, 24, "dumb", "repl", "home-nat")) {
       terminal.until("home-nat> ?$");
       terminal.type("alice cat").keys("Enter");
       Thread.sleep(500);

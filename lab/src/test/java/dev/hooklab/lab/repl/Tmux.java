@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The program at a real pseudo-terminal, which tmux provides: keys in, screen out.
 final class Tmux implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  /// A server that is on its way out must not be taken for the next one's.
+  private static final AtomicInteger STARTED = new AtomicInteger();
 
   private final String socket;
 
@@ -28,14 +32,15 @@ final class Tmux implements AutoCloseable {
     }
   }
 
-  /// Starts the prompt of a bundled lab.
+  /// Starts the program.
   /// @param data the user's data folder
+  /// @param args what it is to do
   static Tmux start(Path data, int columns, int rows, String term, String... args) throws IOException, InterruptedException {
-    var tmux = new Tmux("hooklab-" + ProcessHandle.current().pid() + "-" + term);
+    var tmux = new Tmux("hooklab-" + ProcessHandle.current().pid() + "-" + STARTED.incrementAndGet());
     var command = new ArrayList<>(List.of("env", "XDG_DATA_HOME=" + data, "TERM=" + term, Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dpolyglot.engine.WarnInterpreterOnly=false", "--sun-misc-unsafe-memory-access=allow",
         "--enable-native-access=org.graalvm.truffle,org.jline", "--module-path", System.getProperty("jdk.module.path"),
-        "-m", "hooklab.lab/dev.hooklab.lab.cli.Main", "repl"));
+        "-m", "hooklab.lab/dev.hooklab.lab.cli.Main"));
     command.addAll(List.of(args));
     var line = String.join(" ", command.stream().map(word -> "'" + word + "'").toList());
     tmux.tmux("-f", "/dev/null", "new-session", "-d", "-x", Integer.toString(columns), "-y", Integer.toString(rows), line + "; echo \"exit $?\"; sleep 100");
