@@ -36,7 +36,8 @@ public final class IpForward {
   void forward(Packet p, Route route) {
     var ip = Ipv4.of(p);
     watch.station(p, Station.FORWARD_PATH, p.in);
-    if (p.type != Packet.Type.HOST) {
+    // A socket of this node waits for it (TPROXY), but no route delivers it here.
+    if (p.type != Packet.Type.HOST || p.chosen != null) {
       p.drop(DropReason.NOT_SPECIFIED);
       return;
     }

@@ -63,6 +63,14 @@ public abstract class SocketCommon implements Slots.Socket {
     return false;
   }
 
+  /// Whether it is only what is left of a connection (`TCP_TIME_WAIT`).
+  public boolean over() {
+    return false;
+  }
+
+  /// What is left of a connection goes, for a new one with the same ends.
+  public void giveWay() {}
+
   /// The state as `ss` prints it.
   public abstract String stateName();
 

@@ -12,6 +12,7 @@ final class TimeWait extends SocketCommon {
   final boolean boundByPort;
   final boolean reuseAddress;
   final boolean reusePort;
+  private final boolean transparent;
   private final TcpProtocol tcp;
   private final Timer timer;
   private TcpState substate;
@@ -38,6 +39,7 @@ final class TimeWait extends SocketCommon {
     boundByPort = s.boundByPort();
     reuseAddress = s.reuseAddress;
     reusePort = s.reusePort;
+    transparent = s.transparent;
     tcp = c.tcp;
     this.substate = substate;
     rcvNxt = tcb.rcvNxt;
@@ -53,6 +55,18 @@ final class TimeWait extends SocketCommon {
 
   @Override public boolean connected() {
     return true;
+  }
+
+  @Override public boolean takesForeign() {
+    return transparent;
+  }
+
+  @Override public boolean over() {
+    return true;
+  }
+
+  @Override public void giveWay() {
+    end();
   }
 
   @Override public String stateName() {

@@ -13,6 +13,7 @@ import dev.hooklab.packet.Tcp;
 import dev.hooklab.packet.Udp;
 import dev.hooklab.socket.InetSocket;
 import dev.hooklab.socket.SocketCommon;
+import dev.hooklab.socket.Sockets;
 import dev.hooklab.xtables.Binding;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
@@ -61,6 +62,7 @@ record SocketMatch(boolean transparent, boolean noWildcard, boolean restoreMark)
   }
 
   private static SocketCommon find(Packet p, Traversal t) {
+    if (p.chosen != null) return Sockets.of(p.chosen);
     return switch (t.protocol) {
       case Proto.TCP -> t.payload(p) < Tcp.MIN_LEN ? null : direct(p, t);
       case Proto.UDP -> t.payload(p) < Udp.LEN ? null : direct(p, t);

@@ -6,6 +6,7 @@ import dev.hooklab.device.NetDevice;
 import dev.hooklab.hook.Hook;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Packet;
+import dev.hooklab.packet.Tcp;
 import dev.hooklab.packet.Udp;
 import dev.hooklab.socket.SocketCommon;
 import dev.hooklab.xtables.Binding;
@@ -61,14 +62,29 @@ record TproxyTarget(int port, Ip address, MaskedMark mark) implements Target.Sta
     int sport = Bytes.u16(p.buf, t.transport + Udp.SPORT);
     int dport = Bytes.u16(p.buf, t.transport + Udp.DPORT);
     var found = lookup(p, t, sport, t.dst, dport);
-    if (found == null || !found.connected()) {
-      found = lookup(p, t, sport, listening(p, t), port == 0 ? dport : port);
-      if (found == null || found.connected()) return Outcome.DROP;
-    }
+    if (found == null || !found.connected()) found = listener(p, t, sport, dport);
+    else if (found.over()) found = afterwards(found, p, t, sport, dport);
+    if (found == null) return Outcome.DROP;
     if (!found.takesForeign()) return Outcome.DROP;
     p.mark = p.mark & ~mark.mask() ^ mark.value();
     p.chosen = found;
     return Outcome.ACCEPT;
+  }
+
+  private SocketCommon listener(Packet p, Traversal t, int sport, int dport) {
+    var found = lookup(p, t, sport, listening(p, t), port == 0 ? dport : port);
+    return found == null || found.connected() ? null : found;
+  }
+
+  /// A SYN where a connection has ended goes to the listener, and what is left of the connection makes way
+  /// (`nf_tproxy_handle_time_wait4`).
+  private SocketCommon afterwards(SocketCommon ended, Packet p, Traversal t, int sport, int dport) {
+    if (t.payload(p) < Tcp.MIN_LEN) return null;
+    int kind = new Tcp(p.buf, t.transport).flags() & (Tcp.SYN | Tcp.RST | Tcp.ACK | Tcp.FIN);
+    var listener = kind == Tcp.SYN ? listener(p, t, sport, dport) : null;
+    if (listener == null) return ended;
+    ended.giveWay();
+    return listener;
   }
 
   private static SocketCommon lookup(Packet p, Traversal t, int sport, int dst, int dport) {

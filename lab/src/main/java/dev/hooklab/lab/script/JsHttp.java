@@ -80,7 +80,7 @@ final class JsHttp extends ScriptObject<JsHttp> {
     lab.mustBeOpen(arguments.call());
     int port = arguments.integer(0, "port", 0, 65_535);
     var handler = arguments.function(1, "handler");
-    return new JsTcpListener(lab, host, port, taken -> HttpServer.serve(host, taken, request -> answer(handler, request)));
+    return new JsTcpListener(lab, host, port, false, taken -> HttpServer.serve(host, taken, request -> answer(handler, request)));
   }
 
   /// What the script's function says; one that throws is a server's error to the client.

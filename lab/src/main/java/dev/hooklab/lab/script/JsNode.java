@@ -108,9 +108,10 @@ final class JsNode extends ScriptObject<JsNode> {
   private Object listen(Arguments arguments) {
     lab.mustBeOpen(arguments.call());
     int port = arguments.integer(0, "port", 0, 65_535);
-    if (!arguments.has(1)) return new JsTcpListener(lab, host, port, null);
+    boolean transparent = arguments.options(2, "transparent").bool("transparent", false);
+    if (!arguments.has(1)) return new JsTcpListener(lab, host, port, transparent, null);
     var handler = arguments.function(1, "onConnection");
-    return new JsTcpListener(lab, host, port, taken -> realm.callBack(handler, new JsTcpSocket(lab, host, taken)));
+    return new JsTcpListener(lab, host, port, transparent, taken -> realm.callBack(handler, new JsTcpSocket(lab, host, taken)));
   }
 
   private JsProcess start(Arguments arguments, Pipe in) {

@@ -23,13 +23,15 @@ final class JsTcpListener extends ScriptObject<JsTcpListener> {
   private TcpSocket waiting;
 
   /// Listens on a port of all addresses.
+  /// @param transparent whether it may take connections to foreign addresses (`IP_TRANSPARENT`)
   /// @param onConnection takes each connection as it comes; `null` if `accept` will
-  JsTcpListener(OpenLab lab, Host host, int port, Consumer<TcpSocket> onConnection) {
+  JsTcpListener(OpenLab lab, Host host, int port, boolean transparent, Consumer<TcpSocket> onConnection) {
     super(lab.realm);
     this.lab = lab;
     this.host = host;
     this.socket = host.netns.tcp.socket(Family.INET, Owner.ROOT);
     socket.reuseAddress = true;
+    socket.transparent = transparent;
     var what = "%s: cannot listen on port %d".formatted(host.name, port);
     Sockets.check(socket.bind(Ip.ANY4, port), what);
     Sockets.check(socket.listen(BACKLOG), what);

@@ -62,12 +62,14 @@ final class JsTcpSocket extends ScriptObject<JsTcpSocket> {
   static JsTcpSocket connect(OpenLab lab, Host host, Arguments arguments) {
     var target = lab.address(arguments.need(0, "target"), host, "target");
     int port = arguments.integer(1, "port", 1, 65_535);
-    var options = arguments.options(2, "localPort", "timeout");
+    var options = arguments.options(2, "localPort", "localAddress", "transparent", "timeout");
     long timeout = options.duration("timeout", JsProcess.WAIT_AT_MOST);
     var what = "%s: cannot connect to %s:%d".formatted(host.name, target, port);
     var socket = host.netns.tcp.socket(Family.INET, Owner.ROOT);
     int localPort = options.integer("localPort", 0, 65_535, 0);
-    if (localPort != 0) Sockets.check(socket.bind(Ip.ANY4, localPort), what);
+    socket.transparent = options.bool("transparent", false);
+    var local = options.has("localAddress") ? lab.address(options.value("localAddress"), host, options.where("localAddress")) : Ip.ANY4;
+    if (localPort != 0 || !local.isAny()) Sockets.check(socket.bind(local, localPort), what);
     Sockets.check(socket.connect(target, port), what);
     var opened = new JsTcpSocket(lab, host, socket);
     boolean done = lab.run(arguments.call(), timeout, () -> socket.established() || socket.pendingError() != null);

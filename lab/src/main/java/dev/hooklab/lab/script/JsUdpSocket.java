@@ -3,6 +3,7 @@ package dev.hooklab.lab.script;
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.host.Host;
+import dev.hooklab.packet.Udp;
 import dev.hooklab.socket.Datagram;
 import dev.hooklab.socket.Errno;
 import dev.hooklab.socket.Owner;
@@ -32,8 +33,9 @@ final class JsUdpSocket extends ScriptObject<JsUdpSocket> {
 
   /// `Node.udp(options)`.
   static JsUdpSocket open(OpenLab lab, Host host, Arguments arguments) {
-    var options = arguments.options(0, "port", "address", "onMessage");
+    var options = arguments.options(0, "port", "address", "onMessage", "transparent");
     var opened = new JsUdpSocket(lab, host);
+    opened.socket.transparent = options.bool("transparent", false);
     var address = options.has("address") ? lab.address(options.value("address"), host, options.where("address")) : Ip.ANY4;
     int port = options.integer("port", 0, 65_535, 0);
     Sockets.check(opened.socket.bind(address, port), host.name + ": cannot bind UDP " + address + ":" + port);
@@ -56,7 +58,8 @@ final class JsUdpSocket extends ScriptObject<JsUdpSocket> {
 
   private Value message(Datagram datagram) {
     var from = Shape.ADDRESS.make(realm, datagram.from().toString(), datagram.port());
-    return Shape.DATAGRAM.make(realm, realm.uint8Array(datagram.data()), datagram.text(), from);
+    var to = Shape.ADDRESS.make(realm, datagram.to().toString(), Udp.of(datagram.packet()).dport());
+    return Shape.DATAGRAM.make(realm, realm.uint8Array(datagram.data()), datagram.text(), from, to);
   }
 
   private void send(Arguments arguments) {

@@ -8,7 +8,7 @@ enum Shape {
   RESULT("Result", "code, stdout, stderr, ok"),
   PING_RESULT("PingResult", "sent, received, loss, rtts, errors"),
   ADDRESS("Address", "address, port"),
-  DATAGRAM("Datagram", "data, text, from"),
+  DATAGRAM("Datagram", "data, text, from, to"),
   HTTP_REQUEST("HttpRequest", "method, path, headers, body, remote"),
   HTTP_RESPONSE("HttpResponse", "status, headers, body"),
   CONNTRACK_ENTRY("ConntrackEntry", "protocol, state, timeout, mark, zone, original, reply, status, packets, bytes"),

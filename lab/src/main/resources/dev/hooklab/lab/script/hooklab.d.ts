@@ -100,9 +100,10 @@ declare module "hooklab" {
     spawn(command: string, options?: { stdin?: string }): Process;
     /** count: 1 unless given. */
     ping(target: Node | string, options?: { count?: number; interval?: Duration; timeout?: Duration; size?: number; ttl?: number }): PingResult;
-    connect(target: Node | string, port: number, options?: { localPort?: number; timeout?: Duration }): TcpSocket;
-    listen(port: number, onConnection?: (socket: TcpSocket) => void): TcpListener;
-    udp(options?: { port?: number; address?: string; onMessage?: (message: Datagram, socket: UdpSocket) => void }): UdpSocket;
+    connect(target: Node | string, port: number, options?: { localPort?: number; localAddress?: string; transparent?: boolean; timeout?: Duration }): TcpSocket;
+    /** transparent: also for addresses that are not the node's (IP_TRANSPARENT), as a proxy behind TPROXY needs; false unless given. */
+    listen(port: number, onConnection?: (socket: TcpSocket) => void, options?: { transparent?: boolean }): TcpListener;
+    udp(options?: { port?: number; address?: string; transparent?: boolean; onMessage?: (message: Datagram, socket: UdpSocket) => void }): UdpSocket;
     http: Http;
     netfilter: Netfilter;
     conntrack: Conntrack;
@@ -145,7 +146,7 @@ declare module "hooklab" {
   interface Process { readonly stdout: string; readonly stderr: string; readonly running: boolean; write(input: string): void; wait(timeout?: Duration): Result; kill(): void }
   interface PingResult { readonly sent: number; readonly received: number; readonly loss: number; readonly rtts: readonly number[]; readonly errors: readonly string[] }
   interface Address { readonly address: string; readonly port: number }
-  interface Datagram { readonly data: Uint8Array; readonly text: string; readonly from: Address }
+  interface Datagram { readonly data: Uint8Array; readonly text: string; readonly from: Address; readonly to: Address }
   interface UdpSocket { readonly local: Address; send(data: Bytes, to: { address: Node | string; port: number }): void; receive(timeout?: Duration): Datagram | null; close(): void }
   interface TcpSocket { readonly local: Address; readonly remote: Address; readonly state: string; write(data: Bytes): void; read(timeout?: Duration): string | null; end(): void; reset(): void;
     /** Has a function take what comes, from now on; null at the end. */

@@ -217,6 +217,25 @@ class LabTest {
         """);
   }
 
+  @Test void standsInForOthers() {
+    prints("""
+        for (const command of ["ip rule add fwmark 1 lookup 100", "ip route add local default dev lo table 100",
+          "iptables -t mangle -A PREROUTING -p tcp -j TPROXY --tproxy-mark 1 --on-port 5000",
+          "iptables -t mangle -A PREROUTING -p udp -j TPROXY --tproxy-mark 1 --on-port 5000"]) bob.exec(command);
+        alice.exec("ip route add default via 10.0.0.2");
+        bob.listen(5000, (socket) => { socket.write("for " + socket.local.address + ":" + socket.local.port); socket.end(); }, { transparent: true });
+        console.log(alice.connect("192.0.2.9", 80).read());
+        bob.udp({ port: 5000, transparent: true, onMessage: (message) => {
+          const { address, port } = message.to;
+          bob.udp({ address, port, transparent: true }).send("from " + address, message.from);
+        } });
+        const client = alice.udp();
+        client.send("x", { address: "192.0.2.8", port: 53 });
+        const answer = client.receive("1s");
+        console.log(answer.text, answer.from.port);
+        """, "for 192.0.2.9:80\nfrom 192.0.2.8 53\n");
+  }
+
   @Test void listensOnQueues() {
     prints("""
         bob.exec("iptables -A INPUT -p udp -j NFQUEUE --queue-num 3");
