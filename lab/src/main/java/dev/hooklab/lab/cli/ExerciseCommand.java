@@ -12,10 +12,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /// `hooklab exercise`: lists the lessons with one's progress; its subcommands begin, check, hand in, write and hold them.
-@Command(name = "exercise", description = "Lists the lessons with your progress; its subcommands start one, check, verify, make and lint.", mixinStandardHelpOptions = true,
+@Command(name = "exercise", description = "Lists the lessons with your progress; its subcommands start one, check, verify, make and lint.",
+    mixinStandardHelpOptions = true,
     subcommands = {ExerciseStart.class, ExerciseCheck.class, ExerciseVerify.class, ExerciseNew.class, ExerciseLint.class})
 final class ExerciseCommand implements Callable<Integer> {
-  @Option(names = "--lessons", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "A folder of lessons with its course.json (default: the lessons that come with Hooklab).")
+  @Option(names = "--lessons", paramLabel = "DIR", scope = ScopeType.INHERIT,
+      description = "A folder of lessons with its course.json (default: the lessons that come with Hooklab).")
   private Path lessons;
 
   @Option(names = "--progress", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "Where the progress is kept (default: progress.json in your data folder).")

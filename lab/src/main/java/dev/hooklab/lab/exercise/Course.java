@@ -66,7 +66,8 @@ public final class Course {
   }
 
   private static Part part(Object one, String shown) {
-    if (one instanceof Map<?, ?> map && map.get("folder") instanceof String folder && map.get("title") instanceof String title && map.get("goal") instanceof String goal) {
+    if (one instanceof Map<?, ?> map && map.get("folder") instanceof String folder && map.get("title") instanceof String title
+        && map.get("goal") instanceof String goal) {
       return new Part(folder, title, goal);
     }
     throw new LessonError(shown, "a part has a \"folder\", a \"title\" and a \"goal\", all of them texts");

@@ -6,8 +6,10 @@ public final class CoursePage {
 
   /// The page, in Markdown.
   public static String of(Course course) {
-    var page = new StringBuilder("# " + course.title() + "\n\nMade of `scripts/exercises`; do not edit this page. `./hooklab exercise` lists the lessons with your progress,\n"
-        + "`./hooklab exercise start NAME` begins one. Each is worth 100 points; hints and solutions cost some. How to write one, hand out and grade:\n[teaching.md](teaching.md).\n");
+    var page = new StringBuilder("# " + course.title() + "\n\nMade of `scripts/exercises`; do not edit this page. "
+        + "`./hooklab exercise` lists the lessons with your progress,\n"
+        + "`./hooklab exercise start NAME` begins one. "
+        + "Each is worth 100 points; hints and solutions cost some. How to write one, hand out and grade:\n[teaching.md](teaching.md).\n");
     int number = 0;
     int place = 0;
     for (var part : course.parts()) {

@@ -82,7 +82,8 @@ public final class Lint {
     for (var file : List.of(Lesson.PAGE, Lesson.HINTS, Lesson.TOPOLOGY)) {
       var text = Texts.read(lesson.folder().resolve(file), lesson.shown(file));
       var unknown = lesson.parameters().unknown(text);
-      if (unknown != null) flaws.add(new Flaw(lesson.shown(file), line(text, "${" + unknown + "}"), "no parameter is called " + unknown + ": the head of lesson.md has param.NAME"));
+      if (unknown == null) continue;
+      flaws.add(new Flaw(lesson.shown(file), line(text, "${" + unknown + "}"), "no parameter is called " + unknown + ": the head of lesson.md has param.NAME"));
     }
     if (lesson.hints("").stream().anyMatch(hint -> hint.text().isEmpty())) flaw(Lesson.HINTS, "a hint says nothing");
     if (lesson.lab("").topology().name().equals("topology")) flaw(Lesson.TOPOLOGY, "expected a \"name\", which the prompt shows");

@@ -51,7 +51,8 @@ public final class Progress {
   }
 
   private void take(Object value) {
-    if (!(value instanceof Map<?, ?> map) || !FORMAT.equals(map.get("format")) || !(map.get("student") instanceof String id) || !(map.get("lessons") instanceof Map<?, ?> lessons)) {
+    if (!(value instanceof Map<?, ?> map) || !FORMAT.equals(map.get("format")) || !(map.get("student") instanceof String id)
+        || !(map.get("lessons") instanceof Map<?, ?> lessons)) {
       throw new LessonError(file.toString(), "it is no progress of Hooklab's lessons: expected \"format\": \"" + FORMAT + "\"");
     }
     student = id;
@@ -79,7 +80,8 @@ public final class Progress {
   public void student(String id) {
     if (id.equals(student)) return;
     if (!attempts.isEmpty()) {
-      throw new LessonError("the progress in " + file + " is " + (student.isEmpty() ? "of nobody in particular" : student + "'s") + ", not " + id + "'s; --progress FILE keeps another");
+      throw new LessonError("the progress in " + file + " is " + (student.isEmpty() ? "of nobody in particular" : student + "'s") + ", not "
+          + id + "'s; --progress FILE keeps another");
     }
     student = id;
   }

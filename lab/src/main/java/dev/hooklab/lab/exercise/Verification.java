@@ -81,10 +81,10 @@ public final class Verification {
   /// A table for people.
   public String table() {
     int widest = Math.max(7, rows.stream().mapToInt(row -> who(row).length()).max().orElse(0));
-    var text = new StringBuilder(String.format(Locale.ROOT, "%-" + widest + "s  %6s  %6s  %7s  %s%n", "student", "points", "of", "lessons", "file"));
+    var text = new StringBuilder(String.format(Locale.ROOT, "%-" + widest + "s  %6s  %6s  %7s  %s\n", "student", "points", "of", "lessons", "file"));
     for (var row : rows) {
       long whole = row.points.values().stream().filter(points -> points > 0).count();
-      text.append(String.format(Locale.ROOT, "%-" + widest + "s  %6d  %6d  %7d  %s%n", who(row), row.total(), full(), whole, row.file));
+      text.append(String.format(Locale.ROOT, "%-" + widest + "s  %6d  %6d  %7d  %s\n", who(row), row.total(), full(), whole, row.file));
       for (var remark : row.remarks) text.append("  !  ").append(remark).append('\n');
     }
     return text.toString();
