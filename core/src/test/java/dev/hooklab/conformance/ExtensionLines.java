@@ -17,7 +17,7 @@ final class ExtensionLines implements Format {
 
   /// A rule and what should become of it in every chain of a list.
   /// @param saved null when nothing is known of it
-  private record Line(int number, String table, List<String> chains, String rule, String saved, String result, String told, String listed) {
+  record Line(int number, String table, List<String> chains, String rule, String saved, String result, String told, String listed) {
     static Line of(int number, String table, List<String> chains, String text) {
       var fields = text.split(";", -1);
       var result = fields[2].strip();
@@ -47,9 +47,10 @@ final class ExtensionLines implements Format {
     check(file.getFileName().toString(), Files.readAllLines(file), report);
   }
 
-  /// Checks the lines of a file in every chain that they name.
-  void check(String name, List<String> lines, Report report) {
-    var router = new Router();
+  /// The rules of a file, with the table and the chains that hold for each; lines with a command have no chains and the command
+  /// for a rule.
+  static List<Line> rules(List<String> lines) {
+    var rules = new ArrayList<Line>();
     var table = "filter";
     var chains = List.<String>of();
     for (int i = 0; i < lines.size(); i++) {
@@ -58,9 +59,19 @@ final class ExtensionLines implements Format {
       switch (text.charAt(0)) {
         case ':' -> chains = List.of(text.substring(1).strip().split(",", -1));
         case '*' -> table = text.substring(1).strip();
-        case '@', '%' -> report.row(name + ":" + (i + 1) + " " + text, new Comparison().same("exit code", 0, router.run(text.substring(1)).code()));
-        default -> check(name, Line.of(i + 1, table, chains, text), router, report);
+        case '@', '%' -> rules.add(new Line(i + 1, table, List.of(), text.substring(1), null, "", "", ""));
+        default -> rules.add(Line.of(i + 1, table, chains, text));
       }
+    }
+    return rules;
+  }
+
+  /// Checks the lines of a file in every chain that they name.
+  void check(String name, List<String> lines, Report report) {
+    var router = new Router();
+    for (var line : rules(lines)) {
+      if (line.chains.isEmpty()) report.row(name + ":" + line.number + " " + line.rule, new Comparison().same("exit code", 0, router.run(line.rule).code()));
+      else check(name, line, router, report);
     }
   }
 

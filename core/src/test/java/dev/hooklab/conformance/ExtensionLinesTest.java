@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.match.Matches;
 import dev.hooklab.xtables.target.Targets;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,21 +22,14 @@ class ExtensionLinesTest {
   }
 
   private static Stream<DynamicTest> tests(String kind, List<? extends Spec<?>> specs) {
-    return specs.stream().map(spec -> dynamicTest(spec.name(), () -> holds(kind + "/" + spec.name() + ".t")));
+    return specs.stream().map(spec -> dynamicTest(spec.name(), () -> holds(OwnLines.file(kind, spec))));
   }
 
-  private static void holds(String file) throws IOException {
+  private static void holds(String file) {
     var differing = new StringBuilder();
     var report = new Report(differing);
-    new ExtensionLines().check(file, read(file), report);
+    new ExtensionLines().check(file, OwnLines.read(file), report);
     assertThat(differing).asString().isEmpty();
     assertThat(report.rows()).as("rows of " + file).isPositive();
-  }
-
-  private static List<String> read(String file) throws IOException {
-    try (var in = ExtensionLinesTest.class.getResourceAsStream("/dev/hooklab/xtables/" + file)) {
-      assertThat(in).as("resource dev/hooklab/xtables/" + file).isNotNull();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    }
   }
 }
