@@ -13,9 +13,7 @@ import dev.hooklab.sysctl.Sysctl;
 import dev.hooklab.sysctl.Sysctls;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The connection tracking of one node. It looks at packets only while somebody needs it ([#require()]); rules read a
 /// packet's connection from [Connection#of] and [Packet#ctinfo].
@@ -28,7 +26,7 @@ public final class Conntrack {
   private final ConnectionControl control;
   private final List<Registration> registrations = new ArrayList<>();
   private final List<Helper> helpers = new ArrayList<>();
-  private final Map<String, TimeoutPolicy> timeoutPolicies = new TreeMap<>();
+  private final TimeoutPolicies timeoutPolicies;
   private Runnable onRequired = () -> {};
   private Runnable onReleased = () -> {};
   private int users;
@@ -41,6 +39,7 @@ public final class Conntrack {
     input = new ConntrackInput(this, core, new GenericTracker(sysctls));
     confirm = new ConntrackConfirm(input, core);
     control = new ConnectionControl(core, input);
+    timeoutPolicies = new TimeoutPolicies(core, input);
     var udp = new UdpTracker(core, sysctls);
     tcp = new TcpTracker(core, sysctls);
     input.tracker(Proto.TCP, tcp);
@@ -115,14 +114,9 @@ public final class Conntrack {
     return helpers.stream().filter(h -> h.name().equals(name) && h.proto() == protocol).findFirst();
   }
 
-  /// Makes a timeout policy known, in place of an earlier one of its name.
-  public void define(TimeoutPolicy policy) {
-    timeoutPolicies.put(policy.name(), policy);
-  }
-
-  /// The timeout policy of a name.
-  public Optional<TimeoutPolicy> timeoutPolicy(String name) {
-    return Optional.ofNullable(timeoutPolicies.get(name));
+  /// The timeouts that rules can choose.
+  public TimeoutPolicies timeoutPolicies() {
+    return timeoutPolicies;
   }
 
   // -------- packets

@@ -12,6 +12,10 @@ final class GenericTracker implements Tracker {
     timeouts.declare(sysctls, "generic_timeout", 600);
   }
 
+  @Override public Timeouts timeouts() {
+    return timeouts;
+  }
+
   @Override public Outcome packet(Connection ct, Packet p, int at, int ctinfo, Hook hook) {
     ct.refresh(p, ctinfo, timeouts.of(ct, 0));
     return Outcome.ACCEPT;

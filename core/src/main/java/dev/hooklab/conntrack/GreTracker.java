@@ -15,6 +15,10 @@ final class GreTracker implements Tracker {
     timeouts.declare(sysctls, "gre_timeout", 30).declare(sysctls, "gre_timeout_stream", 180);
   }
 
+  @Override public Timeouts timeouts() {
+    return timeouts;
+  }
+
   @Override public Outcome packet(Connection ct, Packet p, int at, int ctinfo, Hook hook) {
     if (!ct.confirmed()) {
       ct.gre = new GreTimes();

@@ -13,6 +13,10 @@ final class IcmpTracker implements Tracker {
     timeouts.declare(sysctls, name, 30);
   }
 
+  @Override public Timeouts timeouts() {
+    return timeouts;
+  }
+
   @Override public Outcome packet(Connection ct, Packet p, int at, int ctinfo, Hook hook) {
     var original = ct.original();
     if (!IcmpTypes.begins(original.family(), original.icmpType())) return Outcome.INVALID;

@@ -52,6 +52,10 @@ final class SctpTracker implements Tracker {
         .declare(sysctls, "sctp_timeout_heartbeat_sent", 30);
   }
 
+  @Override public Timeouts timeouts() {
+    return timeouts;
+  }
+
   @Override public Outcome packet(Connection ct, Packet p, int at, int ctinfo, Hook hook) {
     if (malformed(p, at, hook)) return Outcome.INVALID;
     long chunks = chunks(p, at);

@@ -44,6 +44,10 @@ final class TcpTracker implements Tracker {
         .declare(sysctls, "tcp_timeout_unacknowledged", 300);
   }
 
+  @Override public Timeouts timeouts() {
+    return timeouts;
+  }
+
   @Override public Outcome packet(Connection ct, Packet p, int at, int ctinfo, Hook hook) {
     if (at + Tcp.MIN_LEN > p.end) return Outcome.INVALID;
     var header = new Tcp(p.buf, at);

@@ -12,6 +12,7 @@ final class Timeouts {
 
   private final List<Sysctl> declared = new ArrayList<>();
   private Sysctl[] bySlot = new Sysctl[0];
+  private boolean none;
 
   /// Declares the next timeout under `net.netfilter.nf_conntrack_` and its name.
   Timeouts declare(Sysctls sysctls, String name, int seconds) {
@@ -20,9 +21,26 @@ final class Timeouts {
     return this;
   }
 
-  /// Adds a timeout that nobody can change.
+  /// Adds a timeout that is no tunable.
   Timeouts fixed(int seconds) {
+    none |= declared.isEmpty();
     return declare(new Sysctls(), "fixed", seconds);
+  }
+
+  /// Whether the first is that of a state before all others, which nobody sets by its name.
+  boolean hasNone() {
+    return none;
+  }
+
+  /// All of them, in seconds.
+  List<Long> seconds() {
+    var seconds = new ArrayList<Long>();
+    for (var timeout : bySlot) seconds.add(timeout.get());
+    return seconds;
+  }
+
+  void set(int slot, long seconds) {
+    bySlot[slot].set(seconds);
   }
 
   /// A timeout in ticks, from the connection's own policy if it has one.

@@ -19,6 +19,9 @@ interface Tracker {
   /// @param at where the transport header begins
   Outcome packet(Connection ct, Packet p, int at, int ctinfo, Hook hook);
 
+  /// What its states take.
+  Timeouts timeouts();
+
   /// Whether two packets may begin the same flow at once and share it (`allow_clash`).
   default boolean allowsClash() {
     return false;

@@ -21,7 +21,7 @@ final class UdpTracker implements Tracker {
     timeouts.declare(sysctls, "udp_timeout", 30).declare(sysctls, "udp_timeout_stream", 120);
   }
 
-  Timeouts timeouts() {
+  @Override public Timeouts timeouts() {
     return timeouts;
   }
 

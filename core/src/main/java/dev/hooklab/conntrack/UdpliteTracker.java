@@ -18,6 +18,10 @@ final class UdpliteTracker implements Tracker {
     this.timeouts = udp;
   }
 
+  @Override public Timeouts timeouts() {
+    return timeouts;
+  }
+
   @Override public Outcome packet(Connection ct, Packet p, int at, int ctinfo, Hook hook) {
     if (malformed(p, at, hook)) return Outcome.INVALID;
     if (!ct.has(Status.SEEN_REPLY)) {

@@ -32,6 +32,17 @@ final class COf {
     return minus ? -value : value;
   }
 
+  /// `strtoul(3)` with base 10.
+  static long decimal(String text) {
+    var digits = text.stripLeading();
+    boolean minus = digits.startsWith("-");
+    int from = minus || digits.startsWith("+") ? 1 : 0;
+    int end = from;
+    while (end < digits.length() && Character.isDigit(digits.charAt(end))) end++;
+    // Leading zeros would make it octal.
+    return unsigned((minus ? "-" : "") + digits.substring(from, end).replaceFirst("^0+", ""));
+  }
+
   /// A protocol's number as text; -1 when it is none.
   static int protocolNumber(String text) {
     boolean whole = text.matches("0[xX][0-9a-fA-F]{1,8}|[0-9]{1,9}");

@@ -24,6 +24,7 @@ public final class Tools {
       new IptablesRestore("iptables-restore"),
       new IptablesSave("iptables-save"),
       new Netcat(),
+      new Nfct(),
       new Nmap(),
       new Ping(),
       new Printf(),

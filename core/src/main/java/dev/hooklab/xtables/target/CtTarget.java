@@ -1,8 +1,12 @@
 package dev.hooklab.xtables.target;
 
+import dev.hooklab.addr.Family;
 import dev.hooklab.conntrack.EventBit;
 import dev.hooklab.conntrack.Template;
+import dev.hooklab.conntrack.TimeoutPolicies;
+import dev.hooklab.conntrack.TimeoutPolicy;
 import dev.hooklab.conntrack.Zone;
+import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
 import dev.hooklab.xtables.Errno;
@@ -15,6 +19,7 @@ import dev.hooklab.xtables.Refused;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Target;
 import dev.hooklab.xtables.Text;
+import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Use;
 import dev.hooklab.xtables.Values;
 
@@ -113,13 +118,35 @@ record CtTarget(boolean notrack, String helper, String timeout, int events, int 
     }
     var reader = helper.isEmpty() ? null : conntrack.helper(helper, protocol)
         .orElseThrow(() -> new Refused(Errno.ENOENT, "xt_CT: No such helper \"" + helper + "\""));
-    var policy = timeout.isEmpty() ? null : conntrack.timeoutPolicy(timeout)
-        .orElseThrow(() -> new Refused(Errno.ENOENT, "No such timeout policy \"" + timeout + "\""));
+    var policy = timeout.isEmpty() ? null : policy(conntrack.timeoutPolicies(), protocol);
     var template = Template.of(conntrack, zone == null ? Zone.DEFAULT : zone, reader, policy, events, expectationEvents);
-    return (p, t) -> {
+    if (policy != null) conntrack.timeoutPolicies().hold(policy);
+    return new Give(template, policy, conntrack.timeoutPolicies());
+  }
+
+  /// Gives packets the template.
+  /// @param policy the timeout policy that the rule holds; null for none
+  private record Give(Template template, TimeoutPolicy policy, TimeoutPolicies policies) implements Action {
+    @Override public Outcome apply(Packet p, Traversal t) {
       template.give(p);
       return Outcome.CONTINUE;
-    };
+    }
+
+    @Override public void release() {
+      if (policy != null) policies.release(policy);
+    }
+  }
+
+  /// The policy of the rule (`nf_ct_set_timeout`).
+  private TimeoutPolicy policy(TimeoutPolicies policies, int protocol) throws Refused {
+    var policy = policies.find(timeout).orElseThrow(() -> new Refused(Errno.ENOENT, "No such timeout policy \"" + timeout + "\""));
+    if (policy.family() != Family.INET) throw notFor(3, policy.family().number);
+    if (!policies.fits(policy, protocol)) throw notFor(4, policy.proto());
+    return policy;
+  }
+
+  private Refused notFor(int layer, int number) {
+    return new Refused(Errno.EINVAL, "Timeout policy `" + timeout + "' can only be used by L" + layer + " protocol number " + number);
   }
 
   @Override public String save() {
