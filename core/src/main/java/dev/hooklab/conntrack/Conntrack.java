@@ -49,9 +49,9 @@ public final class Conntrack {
     input.tracker(Proto.ICMPV6, new IcmpTracker(sysctls, "icmpv6_timeout"));
     input.tracker(Proto.GRE, new GreTracker(sysctls));
     input.tracker(Proto.SCTP, new SctpTracker(core, sysctls));
-    helpers.addAll(List.of(new FtpHelper(core), new TftpHelper(core), new IrcHelper(core), new AmandaHelper(core),
-        new SaneHelper(core), new PptpHelper(core), new BroadcastHelper(core, "netbios-ns", 137, 3), SnmpHelper.agents(core),
-        SnmpHelper.traps(core)));
+    helpers.addAll(List.of(new FtpHelper(core), new TftpHelper(core), new IrcHelper(core), new AmandaHelper(core), new SaneHelper(core),
+        new PptpHelper(core), new SipHelper(core, Proto.UDP), new SipHelper(core, Proto.TCP),
+        new BroadcastHelper(core, "netbios-ns", 137, 3), SnmpHelper.agents(core), SnmpHelper.traps(core)));
   }
 
   // -------- standing at the hooks

@@ -23,10 +23,16 @@ final class ConntrackConfirm {
     if (ct == null) return Verdict.ACCEPT;
     if (ct.helper != null || ct.adjustment != null) {
       var verdict = readAlong(ct, p);
-      if (!(verdict instanceof Verdict.Accept)) return verdict;
+      if (!(verdict instanceof Verdict.Accept)) {
+        forget(ct);
+        return verdict;
+      }
     }
     if (!ct.confirmed() && CtInfo.direction(p.ctinfo) == Direction.ORIGINAL) {
-      if (!confirm(ct, p)) return Verdict.DROP;
+      if (!confirm(ct, p)) {
+        forget(ct);
+        return Verdict.DROP;
+      }
     }
     if (ct.pendingEvents != 0) core.events.deliver((Connection) p.ct);
     return Verdict.ACCEPT;
@@ -48,6 +54,11 @@ final class ConntrackConfirm {
   }
 
   /// Whether the packet has come in by `lo`, so that all was done to it on its way out (`nf_is_loopback_packet`).
+  /// A connection that is dropped with its first packet takes what its helper has announced with it.
+  private void forget(Connection ct) {
+    if (!ct.confirmed()) core.expectations.removeOf(ct);
+  }
+
   private static boolean loopback(Packet p) {
     return p.in != null && p.in.index() == LOOPBACK_INDEX;
   }
@@ -76,6 +87,7 @@ final class ConntrackConfirm {
     boolean reverse = winner.original().equals(loser.reply()) && winner.reply().equals(loser.original());
     if ((same || reverse) && input.tracker(loser.proto()).allowsClash()) {
       winner.count(p, p.ctinfo);
+      forget(loser);
       p.ct = winner;
       core.stats.clashResolve++;
       return true;

@@ -10,11 +10,14 @@ public final class Expectation {
   private Tuple tuple;
   private final Tuple mask;
   private final int expectationClass;
-  private final int flags;
+  private int flags;
   private final Helper helper;
   /// Sets NAT up for the connection when it comes; null for nothing to do.
   Arrival arrival;
   Timer timer;
+  /// Where the connection really goes, when NAT announces another place for it.
+  int behindAddress;
+  int behindPort;
 
   /// Stays after the first match.
   public static final int PERMANENT = 1;
@@ -52,6 +55,23 @@ public final class Expectation {
   /// Moves it to another port, before it is added.
   public void port(int port) {
     tuple = tuple.withDestination(tuple.dstHi(), tuple.dstLo(), port);
+  }
+
+  /// Moves it to another place, before it is added, and remembers where it really is.
+  void outside(int address) {
+    behindAddress = (int) tuple.dstLo();
+    behindPort = tuple.dport();
+    tuple = tuple.withDestination(0, Integer.toUnsignedLong(address), behindPort);
+  }
+
+  /// Whether it is announced elsewhere than it really is; one that NAT knows nothing of counts as that too.
+  boolean moved() {
+    return behindAddress != (int) tuple.dstLo() || behindPort != tuple.dport();
+  }
+
+  /// Matches from now on.
+  void activate() {
+    flags &= ~INACTIVE;
   }
 
   /// Has `arrival` called when the connection comes.
@@ -127,7 +147,8 @@ public final class Expectation {
   }
 
   boolean sameAs(Expectation other) {
-    return tuple.equals(other.tuple) && mask.equals(other.mask) && sharesZone(other.master.zone());
+    return tuple.equals(other.tuple) && mask.srcHi() == other.mask.srcHi() && mask.srcLo() == other.mask.srcLo()
+        && mask.sport() == other.mask.sport() && sharesZone(other.master.zone());
   }
 
   /// Whether a packet could match both.

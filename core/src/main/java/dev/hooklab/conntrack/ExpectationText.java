@@ -45,8 +45,10 @@ public final class ExpectationText {
     addresses(text, tuple, "");
     ports(text, tuple);
     flags(text, e);
-    if (e.master().helper() != null) text.append(e.master().helper().name());
-    return text.toString();
+    var helper = e.master().helper();
+    if (helper == null) return text.toString();
+    var expectationClass = helper.policy(e.expectationClass()).name();
+    return text.append(helper.name()).append(expectationClass.isEmpty() ? "" : "/" + expectationClass).toString();
   }
 
   private static void addresses(StringBuilder text, Tuple t, String prefix) {

@@ -48,14 +48,23 @@ public final class Expectations {
 
   /// Announces a connection.
   public Result add(Expectation wanted) {
-    return add(wanted, null);
+    return add(wanted, null, false);
+  }
+
+  /// Announces a connection that others may announce too (`NF_CT_EXP_F_SKIP_MASTER`).
+  Result addShared(Expectation wanted) {
+    return add(wanted, null, true);
   }
 
   /// Announces a connection on behalf of somebody outside.
   public Result add(Expectation wanted, Cause cause) {
+    return add(wanted, cause, false);
+  }
+
+  private Result add(Expectation wanted, Cause cause, boolean shared) {
     for (var there : List.copyOf(all)) {
-      if (there.master == wanted.master && there.sameAs(wanted)) {
-        if (there.expectationClass() != wanted.expectationClass()) return Result.ALREADY;
+      if ((shared || there.master == wanted.master) && there.sameAs(wanted)) {
+        if (there.master != wanted.master || there.expectationClass() != wanted.expectationClass()) return Result.ALREADY;
         remove(there, cause);
       } else if (there.clashesWith(wanted)) {
         return Result.BUSY;
@@ -125,6 +134,17 @@ public final class Expectations {
     stats.expectDelete++;
     events.tell(Kind.DESTROY, expectation, cause);
     expectation.timer.cancel();
+  }
+
+  /// What a connection has announced, newest first.
+  List<Expectation> of(Connection master) {
+    return all.stream().filter(e -> e.master == master).toList().reversed();
+  }
+
+  /// Has an announcement last so many seconds from now on, and match.
+  void activate(Expectation expectation, long seconds) {
+    expectation.activate();
+    expectation.timer.armInBackground(seconds * EventLoop.SECOND);
   }
 
   /// Takes back all that a connection has announced (`nf_ct_remove_expectations`).

@@ -20,5 +20,10 @@ public interface Helper {
   default void ended(Connection ct) {}
 
   /// What a helper allows each connection of a class (`struct nf_conntrack_expect_policy`).
-  record Policy(int maxExpected, int seconds) {}
+  /// @param name of the class; empty for none
+  record Policy(String name, int maxExpected, int seconds) {
+    Policy(int maxExpected, int seconds) {
+      this("", maxExpected, seconds);
+    }
+  }
 }

@@ -21,6 +21,10 @@ public interface NatLayer {
   /// @return null, or why it could not be done, in the kernel's words
   String announce(Packet p, Announcement announcement);
 
+  /// Adds an expectation at its own port, or at a higher one that is free.
+  /// @return false when there is none
+  boolean expect(Expectation expectation);
+
   /// Writes something else into a TCP or UDP payload.
   /// @param at where in the payload
   /// @param shift whether the sequence numbers that follow are shifted by what the packet grows

@@ -57,6 +57,7 @@ record SnmpHelper(TrackingCore core, String name, BroadcastHelper broadcast) imp
 
   private static void replace(Packet p, int udp, int at, int inside, int outside) {
     if (Bytes.i32(p.buf, at) != inside) return;
-    if (Bytes.u16(p.buf, udp + Udp.CHECKSUM) != 0) SequenceShift.patch(p.buf, udp, udp + Udp.CHECKSUM, at, outside); else Bytes.i32(p.buf, at, outside);
+    int checksum = udp + Udp.CHECKSUM;
+    if (Bytes.u16(p.buf, checksum) == 0) Bytes.i32(p.buf, at, outside); else SequenceShift.patch(p.buf, udp, checksum, at, outside);
   }
 }

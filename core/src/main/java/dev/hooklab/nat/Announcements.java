@@ -39,7 +39,7 @@ final class Announcements {
   }
 
   /// Adds an expectation at its own port, or at a higher one that is free (`nf_nat_exp_find_port`).
-  private boolean add(Expectation expectation) {
+  boolean add(Expectation expectation) {
     int own = expectation.tuple().dport();
     int attempts = Math.min(ATTEMPTS, LAST_PORT - own);
     for (;;) {

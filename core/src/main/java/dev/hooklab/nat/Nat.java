@@ -7,6 +7,7 @@ import dev.hooklab.conntrack.Connection;
 import dev.hooklab.conntrack.Conntrack;
 import dev.hooklab.conntrack.CtInfo;
 import dev.hooklab.conntrack.Direction;
+import dev.hooklab.conntrack.Expectation;
 import dev.hooklab.conntrack.NatLayer;
 import dev.hooklab.conntrack.Status;
 import dev.hooklab.conntrack.Tuple;
@@ -202,6 +203,10 @@ public final class Nat {
 
     @Override public String announce(Packet p, Announcement announcement) {
       return announcements.announce(p, announcement);
+    }
+
+    @Override public boolean expect(Expectation expectation) {
+      return announcements.add(expectation);
     }
 
     @Override public boolean replace(Packet p, int at, int length, byte[] bytes, boolean shift) {
