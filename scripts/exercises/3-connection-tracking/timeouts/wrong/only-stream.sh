@@ -1,0 +1,3 @@
+# The collector answered a first datagram after 100 seconds
+router sysctl -w net.netfilter.nf_conntrack_udp_timeout_stream=900
+router sysctl -w net.netfilter.nf_conntrack_tcp_timeout_established=36000
