@@ -5,6 +5,7 @@ import dev.hooklab.host.Process;
 import dev.hooklab.sim.EventLoop;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,9 @@ final class NmapReport {
   private void ports() {
     var shown = new ArrayList<NmapProbe>();
     var hidden = new ArrayList<NmapProbe>();
-    for (var probe : host.probes) (isHidden(probe) ? hidden : shown).add(probe);
+    var counts = new EnumMap<NmapProbe.State, Integer>(NmapProbe.State.class);
+    for (var probe : host.probes) counts.merge(probe.state, 1, Integer::sum);
+    for (var probe : host.probes) (isHidden(probe, counts.get(probe.state)) ? hidden : shown).add(probe);
     if (host.probes.isEmpty()) return;
     if (shown.isEmpty()) {
       text.append("All ").append(host.probes.size()).append(" scanned ports on ").append(label).append(" are in ignored states.\n");
@@ -73,10 +76,12 @@ final class NmapReport {
     table(shown);
   }
 
-  private boolean isHidden(NmapProbe probe) {
+  /// Whether a port is only counted.
+  /// @param alike how many ports are in its state
+  private boolean isHidden(NmapProbe probe, int alike) {
     if (probe.state == NmapProbe.State.OPEN) return false;
     if (options.onlyOpen && probe.state != NmapProbe.State.OPEN_FILTERED) return true;
-    return host.probes.stream().filter(other -> other.state == probe.state).count() > MOST_SHOWN;
+    return alike > MOST_SHOWN;
   }
 
   private void notShown(List<NmapProbe> hidden) {
@@ -99,12 +104,10 @@ final class NmapReport {
           probe.reason + (probe.ttl == 0 ? "" : " ttl " + probe.ttl)));
     }
     int columns = options.reason ? 4 : 3;
+    var widths = new int[columns];
+    for (var row : rows) for (int i = 0; i < columns; i++) widths[i] = Math.max(widths[i], row.get(i).length());
     for (var row : rows) {
-      for (int i = 0; i < columns; i++) {
-        int column = i;
-        int width = rows.stream().mapToInt(other -> other.get(column).length()).max().orElse(0);
-        text.append(row.get(i)).append(i == columns - 1 ? "\n" : " ".repeat(width - row.get(i).length() + 1));
-      }
+      for (int i = 0; i < columns; i++) text.append(row.get(i)).append(i == columns - 1 ? "\n" : " ".repeat(widths[i] - row.get(i).length() + 1));
     }
   }
 }
