@@ -226,12 +226,8 @@ final class IptablesCommand {
     counter = new Counter(count(packets, "packet"), count(bytes, "byte"));
   }
 
-  /// A number with anything behind it, as `sscanf("%llu")` takes it.
   private static long count(String text, String what) {
-    int end = 0;
-    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') end++;
-    if (end == 0) throw new ParameterProblem("-c " + what + " counter not numeric");
-    return Long.parseUnsignedLong(text.substring(0, end));
+    return Counter.count(text).orElseThrow(() -> new ParameterProblem("-c " + what + " counter not numeric"));
   }
 
   private void checkName(String name) {
@@ -239,7 +235,7 @@ final class IptablesCommand {
     if (name.startsWith("-") || name.startsWith("!")) {
       throw new ParameterProblem("chain name not allowed to start with `" + name.charAt(0) + "'");
     }
-    if (parser.isTarget(name)) throw new ParameterProblem("chain name may not clash with target name");
+    if (name.isEmpty() || parser.isTarget(name)) throw new ParameterProblem("chain name may not clash with target name");
     if (name.chars().anyMatch(Character::isWhitespace)) throw new ParameterProblem("Invalid chain name `" + name + "'");
   }
 

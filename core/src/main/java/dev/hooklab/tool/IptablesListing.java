@@ -61,7 +61,7 @@ record IptablesListing(Listing how, boolean verbose, boolean exact, boolean line
     var head = rule.head();
     var plain = new IptablesListing(Listing.NUMERIC, true, false, false);
     var out = new StringBuilder(rule.target().name()).append(' ')
-        .append(head.notProtocol() ? '!' : ' ').append(name(head.protocol())).append(" opt ").append(fragment(head)).append(' ')
+        .append(head.notProtocol() ? '!' : ' ').append(ownName(head.protocol())).append(" opt ").append(fragment(head)).append(' ')
         .append("in ").append(plain.interfaceName(head.in())).append(" out ").append(plain.interfaceName(head.out())).append(' ')
         .append(head.notSrc() ? '!' : ' ').append(plain.address(head.src())).append(' ')
         .append(head.notDst() ? '!' : ' ').append("-> ").append(plain.address(head.dst())).append("  ");
@@ -84,6 +84,10 @@ record IptablesListing(Listing how, boolean verbose, boolean exact, boolean line
 
   private String protocol(RuleHead head) {
     return how.numeric() ? Integer.toString(head.protocol()) : name(head.protocol());
+  }
+
+  private static String ownName(int protocol) {
+    return Protocols.name(protocol).orElseGet(() -> Integer.toString(protocol));
   }
 
   private static String name(int protocol) {

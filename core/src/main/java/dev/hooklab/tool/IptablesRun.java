@@ -135,10 +135,16 @@ final class IptablesRun {
       case ZERO_NUMBER -> draft.zero(command.chain, command.number);
       case NEW -> draft.create(command.chain);
       case DELETE_CHAIN -> {
+        TableProblem last = null;
         for (var chain : chains(command, draft, false)) {
           verbosely(command, "Deleting chain `" + chain + "'");
-          draft.deleteChain(chain);
+          try {
+            draft.deleteChain(chain);
+          } catch (TableProblem e) {
+            last = e;
+          }
         }
+        if (last != null) throw last;
       }
       case RENAME -> draft.rename(command.chain, command.newName);
       case POLICY -> draft.policy(command.chain, command.policy, command.counter);

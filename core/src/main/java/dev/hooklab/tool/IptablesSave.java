@@ -80,7 +80,7 @@ record IptablesSave(String name) implements Tool {
 
   private static TableKind kind(String table) {
     return TableKind.of(table).orElseThrow(() -> new Exit(1, "",
-        PROGRAM + " v" + IptablesRun.VERSION + ": Cannot initialize: Table does not exist (do you need to insmod?)\n\n"));
+        PROGRAM + " v" + IptablesRun.VERSION + ": Cannot initialize: Table does not exist (do you need to insmod?)\n"));
   }
 
   /// One table between its comments.

@@ -5,7 +5,6 @@ import dev.hooklab.xtables.Draft;
 import dev.hooklab.xtables.GetOpt;
 import dev.hooklab.xtables.GetOpt.Argument;
 import dev.hooklab.xtables.GetOpt.LongOption;
-import dev.hooklab.xtables.Numeral;
 import dev.hooklab.xtables.ParameterProblem;
 import dev.hooklab.xtables.RuleParser;
 import dev.hooklab.xtables.TableProblem;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringTokenizer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// A run of `iptables-restore`: reads what iptables-save wrote, one table at a time; a table is replaced at its COMMIT, or not
 /// at all.
@@ -22,6 +22,9 @@ final class RestoreRun {
   private static final String PROGRAM = "iptables-restore";
   private static final String SHORT = "bcvVthnwWM:T:";
   private static final String BLANKS = " \t\n";
+  /// What is longer is read as several lines.
+  private static final int MAX_LINE = 10_239;
+  private static final Pattern COUNTERS = Pattern.compile("\\[(\\s*[+-]?\\d+):(\\s*[+-]?\\d+)");
   private static final List<LongOption> LONG = List.of(
       new LongOption("counters", Argument.NONE, 'c', null), new LongOption("verbose", Argument.NONE, 'v', null),
       new LongOption("version", Argument.NONE, 'V', null), new LongOption("test", Argument.NONE, 't', null),
@@ -39,7 +42,7 @@ final class RestoreRun {
   private int verbose;
   private String onlyTable;
   private final List<String> files = new ArrayList<>();
-  private int line = -1;
+  private int line;
   private String table = "";
   private Draft draft;
 
@@ -68,12 +71,13 @@ final class RestoreRun {
     var words = new GetOpt(PROGRAM, args, SHORT);
     for (var item = words.next(LONG); item.code() != GetOpt.END; item = words.next(LONG)) {
       if (item.code() == GetOpt.WORD || item.code() == 'h' || item.code() == 'V') return true;
+      if ((item.code() == 'w' || item.code() == 'W') && item.argument() == null && words.hasArgument()) words.take();
     }
     return false;
   }
 
   private String where() {
-    return line < 0 ? "" : "Error occurred at line: " + line + "\n";
+    return "Error occurred at line: " + line + "\n";
   }
 
   private void options(List<String> args) {
@@ -121,10 +125,9 @@ final class RestoreRun {
   }
 
   private void lines(String text) {
-    line = 0;
     for (int start = 0; start < text.length();) {
       int end = text.indexOf('\n', start) + 1;
-      var one = text.substring(start, end == 0 ? text.length() : end);
+      var one = text.substring(start, Math.min(end == 0 ? text.length() : end, start + MAX_LINE));
       start += one.length();
       line++;
       if (!line(one)) throw new Exit(1, "", PROGRAM + ": line " + line + " failed\n");
@@ -215,16 +218,23 @@ final class RestoreRun {
 
   private static Counter policyCounter(StringTokenizer words, String chain) {
     if (words.hasMoreTokens()) {
-      var text = words.nextToken();
-      int colon = text.indexOf(':');
-      if (text.startsWith("[") && colon > 0) {
-        var packets = Numeral.strict(text.substring(1, colon), 0, Long.MAX_VALUE);
-        int end = text.endsWith("]") ? text.length() - 1 : text.length();
-        var bytes = Numeral.strict(text.substring(colon + 1, end), 0, Long.MAX_VALUE);
-        if (packets >= 0 && bytes >= 0) return new Counter(packets, bytes);
+      var counters = COUNTERS.matcher(words.nextToken());
+      if (counters.lookingAt()) {
+        return new Counter(Counter.count(counters.group(1)).orElseThrow(), Counter.count(counters.group(2)).orElseThrow());
       }
     }
     throw new ParameterProblem("invalid policy counters for chain '" + chain + "'");
+  }
+
+  /// Packets and bytes as `strtok(3)` cuts them off: up to a colon, and from there up to a bracket, of which several count as one.
+  private String[] ruleCounters(String text) {
+    var words = new StringTokenizer(text, ":");
+    if (!words.hasMoreTokens()) throw new ParameterProblem("Bad line " + line + ": need :");
+    var packets = words.nextToken();
+    int colon = text.indexOf(packets) + packets.length();
+    var bytes = new StringTokenizer(text.substring(Math.min(colon + 1, text.length())), "]");
+    if (!bytes.hasMoreTokens()) throw new ParameterProblem("Bad line " + line + ": need ]");
+    return new String[] {packets, bytes.nextToken()};
   }
 
   private void rule(String text) throws TableProblem {
@@ -234,10 +244,8 @@ final class RestoreRun {
     if (text.startsWith("[")) {
       int close = text.indexOf(']');
       if (close < 0) throw new ParameterProblem("Bad line " + line + ": need ]");
-      var count = text.substring(1, close);
-      int colon = count.indexOf(':');
-      if (colon < 0 || colon == count.length() - 1) throw new ParameterProblem("Bad line " + line + ": need ]");
-      if (counters) args.addAll(List.of("--set-counters", count.substring(0, colon), count.substring(colon + 1)));
+      var count = ruleCounters(text.substring(1));
+      if (counters) args.addAll(List.of("--set-counters", count[0], count[1]));
       rest = text.substring(close + 1);
     }
     RestoreWords.split(rest, args);

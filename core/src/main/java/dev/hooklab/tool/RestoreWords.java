@@ -7,7 +7,7 @@ import java.util.List;
 /// within quotes a backslash before what is meant as it is (`add_param_to_argv`).
 final class RestoreWords {
   private static final int MAX_WORD = 1023;
-  private static final int MAX_WORDS = 254;
+  private static final int MAX_WORDS = 253;
 
   private RestoreWords() {}
 

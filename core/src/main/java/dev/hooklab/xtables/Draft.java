@@ -142,7 +142,9 @@ public final class Draft {
   // -------- editing
 
   public void append(String chain, Rule rule, Counter counter) throws TableProblem {
-    existing(chain).entries.add(new Entry(rule, null, Count.SET, counter));
+    var found = existing(chain);
+    checkTarget(rule);
+    found.entries.add(new Entry(rule, null, Count.SET, counter));
     changed = true;
   }
 
@@ -150,6 +152,7 @@ public final class Draft {
   public void insert(String chain, int index, Rule rule, Counter counter) throws TableProblem {
     var entries = existing(chain).entries;
     if (index > entries.size()) throw new TableProblem(Errno.E2BIG, "Index of insertion too big");
+    checkTarget(rule);
     entries.add(index, new Entry(rule, null, Count.SET, counter));
     changed = true;
   }
@@ -157,6 +160,7 @@ public final class Draft {
   public void replace(String chain, int index, Rule rule, Counter counter) throws TableProblem {
     var entries = existing(chain).entries;
     if (index >= entries.size()) throw new TableProblem(Errno.E2BIG, "Index of replacement too big");
+    checkTarget(rule);
     entries.set(index, new Entry(rule, null, Count.SET, counter));
     changed = true;
   }
@@ -264,8 +268,16 @@ public final class Draft {
 
   private int indexOf(String chain, Rule rule) throws TableProblem {
     var entries = existing(chain, BAD_RULE).entries;
+    checkTarget(rule);
     for (int i = 0; i < entries.size(); i++) if (entries.get(i).rule.sameAs(rule)) return i;
-    throw new TableProblem(Errno.ENOENT, BAD_RULE);
+    // Looking at a target other than a verdict, libiptc forgets what it was asked to do, and so its words for it.
+    boolean verdict = rule.target() instanceof RuleTarget.Standard || rule.target() instanceof RuleTarget.None;
+    throw verdict ? new TableProblem(Errno.ENOENT, BAD_RULE) : TableProblem.of(Errno.ENOENT);
+  }
+
+  /// No rule leads into a built-in chain (`iptcc_map_target`).
+  private void checkTarget(Rule rule) throws TableProblem {
+    if (rule.target() instanceof RuleTarget.ToChain(var name, _) && isBuiltin(name)) throw TableProblem.of(Errno.EINVAL);
   }
 
   private Optional<ChainDraft> find(String name) {

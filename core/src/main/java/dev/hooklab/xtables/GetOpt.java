@@ -26,6 +26,8 @@ public final class GetOpt {
   private final String program;
   private final List<String> words;
   private final String shortOptions;
+  /// The long options of the last call.
+  private List<LongOption> known = List.of();
   private int index;
   private String cluster = "";
   private char lastLetter;
@@ -75,6 +77,7 @@ public final class GetOpt {
   }
 
   private Item longOption(String text, List<LongOption> longOptions) {
+    known = longOptions;
     int equals = text.indexOf('=');
     var name = equals < 0 ? text : text.substring(0, equals);
     var found = find(name, longOptions);
@@ -103,10 +106,19 @@ public final class GetOpt {
   /// What `getopt_long` itself says about an unknown option or a missing argument, in a program that lets it speak.
   public String complaint(Item item) {
     var word = last();
-    if (word.startsWith("--")) {
-      return program + (item.code == MISSING ? ": option '" + word + "' requires an argument\n" : ": unrecognized option '" + word + "'\n");
-    }
+    if (word.startsWith("--")) return program + ": " + longComplaint(word, item) + "\n";
     return program + (item.code == MISSING ? ": option requires an argument -- '" : ": invalid option -- '") + lastLetter + "'\n";
+  }
+
+  private String longComplaint(String word, Item item) {
+    if (item.code == MISSING) return "option '" + word + "' requires an argument";
+    int equals = word.indexOf('=');
+    var name = word.substring(2, equals < 0 ? word.length() : equals);
+    var found = find(name, known);
+    if (found != null) return "option '--" + found.name + "' doesn't allow an argument";
+    var possible = known.stream().map(LongOption::name).filter(n -> n.startsWith(name)).toList();
+    if (possible.isEmpty()) return "unrecognized option '" + word + "'";
+    return "option '" + word + "' is ambiguous; possibilities: '--" + String.join("' '--", possible) + "'";
   }
 
   /// Goes back by one word, to read it again.

@@ -78,4 +78,42 @@ class IptablesTest {
         """));
     assertThat(ok("iptables -S INPUT")).isEqualTo("-P INPUT ACCEPT\n-A INPUT -j DROP\n");
   }
+
+  @Test void forgetsWhatItWasAskedWhenATargetIsNoVerdict() {
+    ok("iptables -N web");
+    fails("iptables -D INPUT -j DROP", 1, "iptables: Bad rule (does a matching rule exist in that chain?).\n");
+    fails("iptables -D INPUT -j web", 1, "iptables: No chain/target/match by that name.\n");
+    fails("iptables -C INPUT -j LOG", 1, "iptables: No chain/target/match by that name.\n");
+    fails("iptables -A FORWARD -j INPUT", 1, "iptables: Invalid argument. Run `dmesg' for more information.\n");
+  }
+
+  @Test void triesEveryChainBeforeItGivesUp() {
+    ok("iptables -N a");
+    ok("iptables -N b");
+    ok("iptables -A INPUT -j a");
+    assertThat(node.run("iptables -v -X")).isEqualTo(new LoneNode.Answer(1, "Deleting chain `a'\nDeleting chain `b'\n", "iptables: Too many links.\n"));
+    assertThat(ok("iptables -S")).contains("-N b\n");
+  }
+
+  @Test void takesCountersAsTheCLibraryDoes() {
+    ok("iptables -A INPUT -c -1 99999999999999999999");
+    assertThat(ok("iptables -vS INPUT")).contains("-A INPUT -c 18446744073709551615 18446744073709551615\n");
+    assertThat(node.run("iptables-restore -w 5 -c", "*filter\n:INPUT DROP [18446744073709551615:1]\nCOMMIT\n").code()).isZero();
+    assertThat(ok("iptables-save")).contains(":INPUT DROP [18446744073709551615:1]\n");
+    assertThat(node.run("iptables-restore -c", "*filter\n[1 2] -A INPUT -j DROP\nCOMMIT\n").err()).startsWith(
+        "iptables-restore v1.8.9 (legacy): Bad line 2: need ]\nError occurred at line: 2\n");
+  }
+
+  @Test void saysWhichOptionsAnAbbreviationCouldMean() {
+    assertThat(node.run("iptables-restore --t", "").err()).isEqualTo("iptables-restore: option '--t' is ambiguous; possibilities: '--test' "
+        + "'--table'\nTry `iptables-restore -h' for more information.\n");
+    assertThat(node.run("iptables-restore --test=1", "").err()).startsWith("iptables-restore: option '--test' doesn't allow an argument\n");
+  }
+
+  @Test void namesLabelsWithAWarning() {
+    ok("iptables -A FORWARD -m connlabel --label 7");
+    assertThat(node.run("iptables -S FORWARD").err())
+        .isEqualTo("Warning: cannot open /etc/xtables/connlabel.conf: No such file or directory\n");
+    assertThat(node.run("iptables-save").err()).isEqualTo(node.run("iptables -L FORWARD").err());
+  }
 }
