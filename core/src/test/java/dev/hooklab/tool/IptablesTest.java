@@ -110,6 +110,11 @@ class IptablesTest {
     assertThat(node.run("iptables-restore --test=1", "").err()).startsWith("iptables-restore: option '--test' doesn't allow an argument\n");
   }
 
+  @Test void namesNetworksThatEverySystemKnows() {
+    ok("iptables -A INPUT -s 127.0.0.0/8 -d 169.254.0.0/16");
+    assertThat(ok("iptables -L INPUT 1")).isEqualTo("           all  --  loopback/8           link-local/16       \n");
+  }
+
   @Test void namesLabelsWithAWarning() {
     ok("iptables -A FORWARD -m connlabel --label 7");
     assertThat(node.run("iptables -S FORWARD").err())
