@@ -112,11 +112,7 @@ public final class Expectations {
       var e = all.get(i);
       if (e.has(Expectation.INACTIVE) || !e.matches(flow, zone)) continue;
       if (!e.master.confirmed() || e.master.has(Status.DYING)) return null;
-      if (consume && !e.has(Expectation.PERMANENT)) {
-        e.timer.cancel();
-        all.remove(i);
-        stats.expectDelete++;
-      }
+      if (consume && !e.has(Expectation.PERMANENT)) remove(e, null);
       return e;
     }
     return null;

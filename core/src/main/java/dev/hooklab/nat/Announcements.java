@@ -38,13 +38,14 @@ final class Announcements {
     return "cannot mangle packet";
   }
 
-  /// Adds an expectation at its own port, or at a higher one that is free (`nf_nat_exp_find_port`).
+  /// Adds an expectation at its own port, or at a higher one that is free (`nf_nat_exp_find_port`). One at port 0 is added,
+  /// but its packet goes no further: the kernel takes that number for a failure.
   boolean add(Expectation expectation) {
     int own = expectation.tuple().dport();
     int attempts = Math.min(ATTEMPTS, LAST_PORT - own);
     for (;;) {
       var result = expectations.add(expectation);
-      if (result != Result.BUSY || --attempts < 0) return result == Result.ADDED;
+      if (result != Result.BUSY || --attempts < 0) return result == Result.ADDED && expectation.tuple().dport() != 0;
       expectation.port(own + random.below(LAST_PORT - own));
     }
   }

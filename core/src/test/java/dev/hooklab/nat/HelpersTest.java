@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
 import dev.hooklab.conntrack.Connection;
+import dev.hooklab.conntrack.ConntrackListener;
+import dev.hooklab.conntrack.Expectation;
 import dev.hooklab.conntrack.ExpectationText;
 import dev.hooklab.conntrack.Packets;
 import dev.hooklab.conntrack.Router;
@@ -18,6 +20,7 @@ import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Tcp;
 import dev.hooklab.packet.Udp;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +30,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HelpersTest {
   private static final String CLIENT = "10.0.1.5";
   private static final String SERVER = "10.0.2.9";
-  private static final int ALL_EVENTS = -1;
+  private static final int USUAL_EVENTS = 0;
 
   private final Router router = new Router();
 
   private void helper(String name, int proto) {
-    var template = Template.of(router.conntrack, Zone.DEFAULT, router.conntrack.helper(name, proto).orElseThrow(), null, ALL_EVENTS);
+    var template = Template.of(router.conntrack, Zone.DEFAULT, router.conntrack.helper(name, proto).orElseThrow(), null, USUAL_EVENTS);
     router.hooks.register(Hook.PREROUTING, Priority.RAW, "raw", (p, hook) -> {
       template.give(p);
       return Verdict.ACCEPT;
@@ -162,5 +165,29 @@ class HelpersTest {
     var acknowledgment = Packets.udp(CLIENT, 3000, SERVER, 4000, 4);
     assertThat(router.forward(acknowledgment)).isEqualTo("ESTABLISHED");
     assertThat(Packets.text(acknowledgment)).isEqualTo("10.0.2.1:3000 > 10.0.2.9:4000");
+  }
+
+  @Test void tellsWhenAnAnnouncementIsUsedUp() {
+    var heard = new ArrayList<String>();
+    router.conntrack.listen(new ConntrackListener() {
+      @Override public void connection(Kind kind, int bits, Connection ct, Cause cause) {}
+
+      @Override public void expectation(Kind kind, Expectation expectation, Cause cause) {
+        heard.add(ExpectationText.event(kind, expectation, router.loop.now()).replaceFirst(" mask-src.*", ""));
+      }
+    });
+    helper("tftp", Proto.UDP);
+    router.forward(Packets.tell(CLIENT, 3000, SERVER, 69, "\0\1"));
+    router.forward(Packets.udp(SERVER, 4000, CLIENT, 3000, 8));
+    assertThat(heard).containsExactly("    [NEW] 300 proto=17 src=10.0.2.9 dst=10.0.1.5 sport=0 dport=3000",
+        "[DESTROY] 299 proto=17 src=10.0.2.9 dst=10.0.1.5 sport=0 dport=3000");
+  }
+
+  @Test void takesPort0ForAFailureWhenItTranslates() {
+    helper("ftp", Proto.TCP);
+    masquerade("10.0.2.1");
+    login(SERVER, "10.0.2.1");
+    assertThat(forward(Packets.say(CLIENT, 2000, SERVER, 21, 1001, 5001, "PORT 10,0,1,5,0,0\r\n"))).isEqualTo("DROP");
+    assertThat(expected()).containsExactly("299 l3proto = 2 proto=6 src=10.0.2.9 dst=10.0.2.1 sport=0 dport=0 ftp");
   }
 }

@@ -20,7 +20,7 @@ final class Reader {
   static final String CLIENT = "192.168.1.10";
   static final String SERVER = "198.51.100.9";
   static final String OUTSIDE = "198.51.100.1";
-  private static final int ALL_EVENTS = -1;
+  private static final int USUAL_EVENTS = 0;
 
   final Router router = new Router();
   /// How the client looks from outside.
@@ -28,7 +28,7 @@ final class Reader {
 
   /// `iptables -t raw -A PREROUTING -p PROTO -j CT --helper NAME`
   Reader(String helper, int proto) {
-    var template = Template.of(router.conntrack, Zone.DEFAULT, router.conntrack.helper(helper, proto).orElseThrow(), null, ALL_EVENTS);
+    var template = Template.of(router.conntrack, Zone.DEFAULT, router.conntrack.helper(helper, proto).orElseThrow(), null, USUAL_EVENTS);
     router.hooks.register(Hook.PREROUTING, Priority.RAW, "raw", (p, hook) -> {
       if (Ipv4.of(p).protocol() == proto) template.give(p);
       return Verdict.ACCEPT;
