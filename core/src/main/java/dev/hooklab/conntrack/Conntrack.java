@@ -12,6 +12,7 @@ import dev.hooklab.sim.SeededRandom;
 import dev.hooklab.sysctl.Sysctl;
 import dev.hooklab.sysctl.Sysctls;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -108,6 +109,11 @@ public final class Conntrack {
   }
 
   // -------- what rules can give to connections
+
+  /// All helpers.
+  public List<Helper> helpers() {
+    return Collections.unmodifiableList(helpers);
+  }
 
   /// The helper of a name for a protocol.
   public Optional<Helper> helper(String name, int protocol) {

@@ -5,11 +5,17 @@ import dev.hooklab.sysctl.SysctlDirectory;
 import dev.hooklab.sysctl.Sysctls;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// The IPv4 settings of one interface (`struct ipv4_devconf`), as they hold together with those of `all`.
 public final class Ipv4Conf {
   private static final Map<String, Integer> DEFAULTS = new LinkedHashMap<>();
+
+  /// Those that nothing here looks at.
+  private static final Set<String> ONLY_STORED = Set.of("secure_redirects", "arp_evict_nocarrier", "bootp_relay", "disable_policy", "disable_xfrm",
+      "force_igmp_version", "igmpv2_unsolicited_report_interval", "igmpv3_unsolicited_report_interval", "ignore_routes_with_linkdown",
+      "log_martians", "tag");
 
   private static final LongSupplier NEVER = () -> 0;
 
@@ -45,7 +51,8 @@ public final class Ipv4Conf {
     this.all = all == null ? this : all;
     keys = sysctls.directory("net.ipv4.conf." + name.replace('.', '/'));
     for (var entry : DEFAULTS.entrySet()) {
-      keys.integer(entry.getKey(), from != null ? from.key(entry.getKey()).get() : entry.getValue());
+      var key = keys.integer(entry.getKey(), from != null ? from.key(entry.getKey()).get() : entry.getValue());
+      if (ONLY_STORED.contains(entry.getKey())) key.onlyStored();
     }
     keys.readOnly("mc_forwarding", NEVER);
     if (name.equals("all")) keys.key("accept_source_route").set(0);
@@ -94,10 +101,6 @@ public final class Ipv4Conf {
     return joined("src_valid_mark", Join.EITHER) != 0;
   }
 
-  public boolean logMartians() {
-    return joined("log_martians", Join.EITHER) != 0;
-  }
-
   public boolean acceptSourceRoute() {
     return joined("accept_source_route", Join.BOTH) != 0;
   }
@@ -105,10 +108,6 @@ public final class Ipv4Conf {
   /// A router needs both switches, a host one (`IN_DEV_RX_REDIRECTS`).
   public boolean acceptRedirects() {
     return joined("accept_redirects", forwarding() ? Join.BOTH : Join.EITHER) != 0;
-  }
-
-  public boolean secureRedirects() {
-    return joined("secure_redirects", Join.EITHER) != 0;
   }
 
   public boolean proxyArp() {

@@ -94,6 +94,10 @@ final class StoredSysctls {
       gc_thresh -1 - -
       max_size 2147483647 - -
       min_adv_mss 256 - -
+      [net.netfilter]
+      nf_conntrack_frag6_high_thresh 4194304 0 9223372036854775807
+      nf_conntrack_frag6_low_thresh 3145728 0 9223372036854775807
+      nf_conntrack_frag6_timeout 60 -8589934 8589934
       """;
 
   private static final Map<String, Map<String, Default>> DEFAULTS = parse();
@@ -114,7 +118,7 @@ final class StoredSysctls {
         continue;
       }
       var words = line.split(" ", -1);
-      directory.put(words[0], new Default(Long.parseLong(words[1]), bound(words[2], Integer.MIN_VALUE), bound(words[3], Integer.MAX_VALUE)));
+      directory.put(words[0], new Default(Long.parseLong(words[1]), bound(words[2], Integer.MIN_VALUE), bound(words[3], Integer.MAX_VALUE), true));
     }
     return all;
   }

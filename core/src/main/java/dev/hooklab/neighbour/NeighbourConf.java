@@ -16,20 +16,20 @@ final class NeighbourConf {
   private static final Map<String, Default> KEYS = new LinkedHashMap<>();
 
   static {
-    KEYS.put("anycast_delay", new Default(100, Integer.MIN_VALUE, 0xffff_ffffL));
-    KEYS.put("app_solicit", new Default(0, 0, LARGEST));
+    KEYS.put("anycast_delay", new Default(100, Integer.MIN_VALUE, 0xffff_ffffL).onlyStored());
+    KEYS.put("app_solicit", new Default(0, 0, LARGEST).onlyStored());
     KEYS.put("base_reachable_time_ms", new Default(30_000, 0, LARGEST));
     KEYS.put("delay_first_probe_time", new Default(5, -MAX_SECONDS, MAX_SECONDS));
-    KEYS.put("gc_stale_time", new Default(60, -MAX_SECONDS, MAX_SECONDS));
-    KEYS.put("interval_probe_time_ms", new Default(5_000, 1, LARGEST));
+    KEYS.put("gc_stale_time", new Default(60, -MAX_SECONDS, MAX_SECONDS).onlyStored());
+    KEYS.put("interval_probe_time_ms", new Default(5_000, 1, LARGEST).onlyStored());
     KEYS.put("locktime", new Default(100, Integer.MIN_VALUE, 0xffff_ffffL));
     KEYS.put("mcast_resolicit", new Default(0, 0, LARGEST));
     KEYS.put("mcast_solicit", new Default(3, 0, LARGEST));
     KEYS.put("proxy_delay", new Default(80, Integer.MIN_VALUE, 0xffff_ffffL));
-    KEYS.put("proxy_qlen", new Default(64, 0, LARGEST));
+    KEYS.put("proxy_qlen", new Default(64, 0, LARGEST).onlyStored());
     KEYS.put("retrans_time_ms", new Default(1_000, 0, LARGEST));
     KEYS.put("ucast_solicit", new Default(3, 0, LARGEST));
-    KEYS.put("unres_qlen", new Default(101, 0, MAX_UNRESOLVED));
+    KEYS.put("unres_qlen", new Default(101, 0, MAX_UNRESOLVED).onlyStored());
     KEYS.put("unres_qlen_bytes", new Default(212_992, 0, LARGEST));
   }
 

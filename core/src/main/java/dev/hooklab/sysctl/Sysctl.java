@@ -20,6 +20,7 @@ public final class Sysctl {
   /// The numbers behind the first, of a tunable that has several.
   private final long[] more;
   private boolean rising;
+  private boolean stored;
 
   Sysctl(String directory, String key, long value, long min, long max, boolean writable, LongSupplier live, long... more) {
     this.directory = directory;
@@ -87,6 +88,17 @@ public final class Sysctl {
     value = wanted;
     onChange.accept(wanted);
     return true;
+  }
+
+  /// Says that nothing here looks at it: it can be read and written, and that is all.
+  public Sysctl onlyStored() {
+    stored = true;
+    return this;
+  }
+
+  /// Whether nothing here looks at it.
+  public boolean isOnlyStored() {
+    return stored;
   }
 
   /// Refuses numbers that are smaller than the one before, as the bounds of a range are.

@@ -17,7 +17,18 @@ public final class SysctlDirectory {
   }
 
   /// A tunable that is made when somebody asks for it: its value to begin with, and its bounds.
-  public record Default(long value, long min, long max) {}
+  /// @param stored whether nothing here looks at it
+  public record Default(long value, long min, long max, boolean stored) {
+    /// One that something looks at.
+    public Default(long value, long min, long max) {
+      this(value, min, max, false);
+    }
+
+    /// The same, which nothing looks at.
+    public Default onlyStored() {
+      return new Default(value, min, max, true);
+    }
+  }
 
   /// Has these keys, too, without making them before they are asked for.
   public void defaults(Map<String, Default> more) {
@@ -29,7 +40,9 @@ public final class SysctlDirectory {
     var found = keys.get(key);
     if (found != null) return found;
     var made = defaults.get(key);
-    return made == null ? null : declare(new Sysctl(path, key, made.value, made.min, made.max, true, null));
+    if (made == null) return null;
+    var sysctl = declare(new Sysctl(path, key, made.value, made.min, made.max, true, null));
+    return made.stored ? sysctl.onlyStored() : sysctl;
   }
 
   /// All of them, those that nobody has asked for included.

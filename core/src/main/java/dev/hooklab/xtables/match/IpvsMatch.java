@@ -34,6 +34,7 @@ record IpvsMatch(List<Question> asked, boolean not) implements Match.Stateless {
   static final Spec<Match> SPEC = Spec.match("ipvs", IpvsMatch::of)
       .options(IPVS, VPROTO, VADDR, VPORT, VDIR, VMETHOD, VPORTCTL)
       .check(IpvsMatch::check)
+      .withoutEffect("no load balancer")
       .help("""
           ipvs match options:
           [!] --ipvs                       The load balancer has seen the packet

@@ -24,6 +24,7 @@ record OsfMatch(String genre, boolean not, int ttl, int log) implements Match.St
       .options(GENRE, TTL, LOG)
       .onlyFor(Proto.TCP)
       .onlyFrom(Hook.PREROUTING, Hook.INPUT, Hook.FORWARD)
+      .withoutEffect("no fingerprints")
       .help("""
           osf match options:
           [!] --genre name    The operating system

@@ -39,6 +39,7 @@ record PolicyMatch(boolean out, boolean none, boolean strict, List<PolicyElement
   static final Spec<Match> SPEC = Spec.match("policy", PolicyMatch::of)
       .options(DIR, POL, STRICT, REQID, SPI, TUNNEL_SRC, TUNNEL_DST, PROTO, MODE, NEXT)
       .check(args -> of(args).checkElements(args))
+      .withoutEffect("never an IPsec packet")
       .help("""
           policy match options:
               --dir in|out                Applied before, or to be applied

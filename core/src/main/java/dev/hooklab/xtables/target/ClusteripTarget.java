@@ -37,6 +37,7 @@ record ClusteripTarget(Cluster cluster) implements Target.Stateless {
   static final Spec<Target> SPEC = Spec.target("CLUSTERIP", ClusteripTarget::of)
       .options(NEW, HASHMODE, CLUSTERMAC, TOTAL, LOCAL, INIT)
       .check(ClusteripTarget::check)
+      .withoutEffect("Linux has dropped it")
       .help("""
           CLUSTERIP target options:
             --new                  Begin a new cluster

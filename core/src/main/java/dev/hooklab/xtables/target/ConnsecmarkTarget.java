@@ -23,6 +23,7 @@ record ConnsecmarkTarget(boolean toConnection) implements Target.Stateless {
       .options(SAVE, RESTORE)
       .check(ConnsecmarkTarget::check)
       .tracksConnections()
+      .withoutEffect("no security module")
       .help("""
           CONNSECMARK target options:
             --save       Copy the packet's security mark to the connection

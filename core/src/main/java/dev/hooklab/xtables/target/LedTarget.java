@@ -24,6 +24,7 @@ record LedTarget(String trigger, int delay, boolean blinks) implements Target.St
 
   static final Spec<Target> SPEC = Spec.target("LED", args -> new LedTarget(args.get(TRIGGER), args.get(DELAY, 0), args.has(BLINK)))
       .options(TRIGGER, DELAY, BLINK)
+      .withoutEffect("no LED")
       .help("""
           LED target options:
           --led-trigger-id name     The LED's trigger

@@ -20,6 +20,7 @@ record SecmarkTarget(String context) implements Target.Stateless {
 
   static final Spec<Target> SPEC = Spec.target("SECMARK", args -> new SecmarkTarget(args.get(SELCTX)))
       .options(SELCTX)
+      .withoutEffect("no security module")
       .help("""
           SECMARK target options:
             --selctx context    The SELinux context
