@@ -10,7 +10,8 @@ public final class Syslog {
   /// One line: when, at what level (0 emergency .. 7 debug), and what.
   public record Line(long time, int level, String text) {
     @Override public String toString() {
-      return String.format(Locale.ROOT, "[%5d.%06d] %s", time / EventLoop.SECOND, time % EventLoop.SECOND / EventLoop.MICROSECOND, text);
+      var stamp = String.format(Locale.ROOT, "[%5d.%06d] ", time / EventLoop.SECOND, time % EventLoop.SECOND / EventLoop.MICROSECOND);
+      return stamp + text.replace("\n", "\n" + " ".repeat(stamp.length()));
     }
   }
 

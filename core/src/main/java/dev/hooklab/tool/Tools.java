@@ -25,6 +25,7 @@ public final class Tools {
       new IptablesSave("iptables-save"),
       new Netcat(),
       new Nfct(),
+      new NfnlOsf(),
       new Nmap(),
       new Ping(),
       new Printf(),
