@@ -6,6 +6,7 @@ import dev.hooklab.conntrack.ExpectationText;
 import dev.hooklab.sysctl.Sysctl;
 import dev.hooklab.xtables.match.HashLimitTables;
 import dev.hooklab.xtables.match.RecentLists;
+import dev.hooklab.xtables.target.IdleTimers;
 import dev.hooklab.xtables.target.SynProxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,6 +34,8 @@ final class ProcFiles {
     host.files.serve("/proc/net/stat/synproxy", () -> shared.keep(SynProxy.OF_NODE).proc());
     var recent = shared.keep(RecentLists.OF_NODE);
     host.files.mount("/proc/net/xt_recent", new NamedFiles(recent::names, recent::text, recent::write));
+    var idle = shared.keep(IdleTimers.OF_NODE);
+    host.files.mount("/sys/class/xt_idletimer/timers", new NamedFiles(idle::labels, idle::text, null));
     var limits = shared.keep(HashLimitTables.OF_NODE);
     host.files.mount("/proc/net/ipt_hashlimit", new NamedFiles(limits::names, limits::text, null));
     host.files.write("/etc/hosts", "127.0.0.1\tlocalhost\n".getBytes(StandardCharsets.UTF_8), false);

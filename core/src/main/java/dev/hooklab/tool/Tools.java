@@ -25,6 +25,7 @@ public final class Tools {
       new IptablesSave("iptables-save"),
       new Netcat(),
       new Nfct(),
+      new Nfacct(),
       new NfnlOsf(),
       new Nmap(),
       new Ping(),

@@ -112,4 +112,24 @@ class RememberingMatchesTest {
     assertThat(node.run("iptables -A INPUT -j RATEEST --rateest-name e --rateest-interval 1s --rateest-ewmalog 4s").err())
         .as("there is one of this name that measures otherwise").isEqualTo("iptables: Invalid argument. Run `dmesg' for more information.\n");
   }
+
+  @Test void aTimerRunsWhileThereIsNoTraffic() {
+    var file = "cat /sys/class/xt_idletimer/timers/quiet";
+    out("iptables -A OUTPUT -p icmp -j IDLETIMER --timeout 3 --label quiet");
+    node.network.sleep(Duration.ofMillis(1300).toNanos());
+    assertThat(out(file)).isEqualTo("1\n");
+    pings();
+    node.network.sleep(Duration.ofMillis(100).toNanos());
+    assertThat(out(file)).isEqualTo("2\n");
+    pass(4);
+    assertThat(out(file)).isEqualTo("0\n");
+    out("iptables -A INPUT -p icmp -j IDLETIMER --timeout 9 --label quiet");
+    node.network.sleep(Duration.ofMillis(100).toNanos());
+    assertThat(out(file)).as("the rule that is checked last has set it").isEqualTo("2\n");
+    var refused = "iptables: Invalid argument. Run `dmesg' for more information.\n";
+    assertThat(node.run("iptables -A INPUT -j IDLETIMER --timeout 9 --label quiet --alarm").err()).isEqualTo(refused);
+    assertThat(node.run("iptables -A INPUT -j IDLETIMER --timeout 9 --label power").err()).isEqualTo(refused);
+    out("iptables -F");
+    assertThat(node.run(file).code()).isNotZero();
+  }
 }

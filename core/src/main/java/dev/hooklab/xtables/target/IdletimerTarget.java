@@ -14,8 +14,7 @@ import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Values;
 
 /// `-j IDLETIMER`: restarts a timer by which a program can see that traffic has ceased (kernel: net/netfilter/xt_IDLETIMER.c).
-/// Packets do not notice, and there is no `/sys` here to watch it by.
-record IdletimerTarget(int timeout, String label, boolean alarm) implements Target.Stateless {
+record IdletimerTarget(int timeout, String label, boolean alarm) implements Target {
   private static final int MAX_LABEL = 27;
   private static final int MAX_TIMEOUT = Integer.MAX_VALUE / 1000;
   private static final Option<Integer> TIMEOUT = Option.of("timeout", Values.U32).mandatory();
@@ -38,11 +37,19 @@ record IdletimerTarget(int timeout, String label, boolean alarm) implements Targ
 
   @Override public Action bind(Binding binding) throws Refused {
     if (timeout == 0 || Integer.compareUnsigned(timeout, MAX_TIMEOUT) >= 0 || label.isEmpty()) throw new Refused(Errno.EINVAL);
-    return this;
+    var timers = binding.environment().keep(IdleTimers.OF_NODE);
+    return new Restart(this, timers, timers.take(label, timeout, alarm));
   }
 
-  @Override public Outcome apply(Packet p, Traversal t) {
-    return Outcome.CONTINUE;
+  private record Restart(IdletimerTarget target, IdleTimers timers, IdleTimers.Timer timer) implements Action {
+    @Override public Outcome apply(Packet p, Traversal t) {
+      timer.restart(target.timeout);
+      return Outcome.CONTINUE;
+    }
+
+    @Override public void release() {
+      timers.giveBack(target.label);
+    }
   }
 
   @Override public String save() {
