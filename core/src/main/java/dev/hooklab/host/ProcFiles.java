@@ -4,6 +4,7 @@ import dev.hooklab.addr.Ip;
 import dev.hooklab.conntrack.ConnectionText;
 import dev.hooklab.conntrack.ExpectationText;
 import dev.hooklab.sysctl.Sysctl;
+import dev.hooklab.xtables.LogGroups;
 import dev.hooklab.xtables.match.HashLimitTables;
 import dev.hooklab.xtables.match.RecentLists;
 import dev.hooklab.xtables.target.IdleTimers;
@@ -31,6 +32,7 @@ final class ProcFiles {
     host.files.serve("/proc/net/stat/nf_conntrack", () -> conntrack.stats().proc(conntrack.count()));
     var shared = host.netns.environment();
     host.files.serve("/proc/net/netfilter/nfnetlink_queue", host.netns.queues::proc);
+    host.files.serve("/proc/net/netfilter/nfnetlink_log", () -> shared.keep(LogGroups.OF_NODE).proc());
     host.files.serve("/proc/net/stat/synproxy", () -> shared.keep(SynProxy.OF_NODE).proc());
     var recent = shared.keep(RecentLists.OF_NODE);
     host.files.mount("/proc/net/xt_recent", new NamedFiles(recent::names, recent::text, recent::write));

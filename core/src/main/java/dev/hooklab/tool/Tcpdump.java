@@ -25,6 +25,7 @@ final class Tcpdump implements Tool {
       if (options.listDevices) return list(self);
       var filter = options.compile(self.host);
       if (!options.readFile.isEmpty()) return new TcpdumpRead(self, options, filter).run();
+      if (TcpdumpLog.names(options.device)) return new TcpdumpLog(self, options).run();
       choose(self, options);
       return new TcpdumpLive(self, options, filter).run();
     } catch (Exit e) {

@@ -1,8 +1,9 @@
 package dev.hooklab.xtables.target;
 
-import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
+import dev.hooklab.xtables.Binding;
 import dev.hooklab.xtables.Listing;
+import dev.hooklab.xtables.LogGroups;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.Outcome;
 import dev.hooklab.xtables.ParameterProblem;
@@ -10,15 +11,14 @@ import dev.hooklab.xtables.Quoted;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Target;
 import dev.hooklab.xtables.Text;
-import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Use;
 import dev.hooklab.xtables.Values;
 
 /// `-j NFLOG`: hands a copy of the packet to a program that listens on a netlink group, and goes on (kernel:
-/// net/netfilter/xt_NFLOG.c). Nobody listens here.
+/// net/netfilter/xt_NFLOG.c).
 /// @param size how many bytes of the packet are copied, if `sized`
 /// @param range an older option for the same that has no effect
-record NflogTarget(int group, String prefix, int size, boolean sized, int range, int threshold) implements Target.Stateless {
+record NflogTarget(int group, String prefix, int size, boolean sized, int range, int threshold) implements Target {
   private static final int MAX_PREFIX = 63;
   private static final int MAX = 0xffff;
   private static final Option<Long> GROUP = Option.of("nflog-group", Values.number(0, MAX));
@@ -60,8 +60,12 @@ record NflogTarget(int group, String prefix, int size, boolean sized, int range,
     return SPEC;
   }
 
-  @Override public Outcome apply(Packet p, Traversal t) {
-    return Outcome.CONTINUE;
+  @Override public Action bind(Binding binding) {
+    var groups = binding.environment().keep(LogGroups.OF_NODE);
+    return (p, t) -> {
+      groups.log(group, prefix, sized ? size : -1, threshold, p, t.hook);
+      return Outcome.CONTINUE;
+    };
   }
 
   @Override public String save() {

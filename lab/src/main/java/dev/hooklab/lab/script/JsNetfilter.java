@@ -5,8 +5,11 @@ import dev.hooklab.hook.Hook;
 import dev.hooklab.hook.Hooks;
 import dev.hooklab.hook.Verdict;
 import dev.hooklab.host.Host;
+import dev.hooklab.packet.Bytes;
+import dev.hooklab.packet.Ethernet;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Slots;
+import dev.hooklab.xtables.LogGroups;
 import java.util.Arrays;
 import org.graalvm.polyglot.Value;
 
@@ -15,10 +18,13 @@ final class JsNetfilter extends ScriptObject<JsNetfilter> {
   static final Members<JsNetfilter> MEMBERS = Members.<JsNetfilter>of("Netfilter")
       .method("register", JsNetfilter::register)
       .method("queue", (self, arguments) -> JsQueue.listen(self.lab, self.host, arguments))
+      .method("log", JsNetfilter::log)
       .method("hooks", (self, _) -> self.realm.list(self.hooks().all().stream().map(self::registration).toList()));
 
   /// What NFQUEUE without a number stands for.
   private static final Verdict QUEUE = new Verdict.Queue(0, false);
+
+  private static final int MAX_GROUP = 0xffff;
 
   private final OpenLab lab;
   private final Host host;
@@ -54,6 +60,22 @@ final class JsNetfilter extends ScriptObject<JsNetfilter> {
     var handler = arguments.function(1, "handler");
     var registered = hooks().register(hook, priority, name, (packet, _) -> ask(handler, name, packet));
     return new JsHookHandle(realm, () -> hooks().remove(registered));
+  }
+
+  private Object log(Arguments arguments) {
+    lab.mustBeOpen(arguments.call());
+    int group = arguments.integer(0, "group", 0, MAX_GROUP);
+    var handler = arguments.function(1, "handler");
+    var groups = host.netns.xtables.environment().keep(LogGroups.OF_NODE);
+    boolean free = groups.listen(group, 1, message -> {
+      var frame = new byte[Ethernet.LEN + message.bytes().length];
+      Bytes.u16(frame, Ethernet.TYPE, Ethernet.IPV4);
+      System.arraycopy(message.bytes(), 0, frame, Ethernet.LEN, message.bytes().length);
+      realm.callBack(handler, JsPacket.of(realm, frame), Shape.LOG_CONTEXT.make(realm, group, message.prefix(), message.hook().name(),
+          device(message.in()), device(message.out()), Integer.toUnsignedLong(message.mark())));
+    });
+    if (!free) throw ScriptError.usage("%s: somebody listens to group %d of %s already".formatted(arguments.call(), group, host.name));
+    return new JsHookHandle(realm, () -> groups.leave(group));
   }
 
   private static Hook hook(Options where) {

@@ -17,7 +17,8 @@ enum Shape {
   ENDS("Ends", "protocol, src, dst, sport, dport"),
   HOOK_PLACE("HookPlace", "hook, priority, name"),
   HOOK_CONTEXT("HookContext", "in, out, ctstate, mark"),
-  QUEUE_CONTEXT("QueueContext", "id, queue, hook, in, out, ctstate, mark");
+  QUEUE_CONTEXT("QueueContext", "id, queue, hook, in, out, ctstate, mark"),
+  LOG_CONTEXT("LogContext", "group, prefix, hook, in, out, mark");
 
   final String type;
   private final String names;

@@ -124,10 +124,13 @@ declare module "hooklab" {
      * with failOpen accepted.
      */
     queue(number: number, handler: (packet: Packet, context: QueueContext) => QueueVerdict | void, options?: { maxLength?: number; failOpen?: boolean }): Queue;
+    /** Hears of each packet that a rule with NFLOG tells this group of, as much of it as --nflog-size lets through. */
+    log(group: number, handler: (packet: Packet, context: LogContext) => void): HookHandle;
   }
   interface HookPlace { hook: Hook; priority: number; name: string }
   interface HookContext { in?: string; out?: string; ctstate: string; mark: number }
   interface HookHandle { remove(): void }
+  interface LogContext { group: number; prefix: string; hook: Hook; in?: string; out?: string; mark: number }
   interface QueueContext { id: number; queue: number; hook: Hook; in?: string; out?: string; ctstate: string; mark: number }
   /** ACCEPT goes on at the next hook handler, past the rest of the table. mark and packet replace the packet's own; its checksums are left as they come. */
   type QueueVerdict = "ACCEPT" | "DROP" | "REPEAT" | { verdict: "ACCEPT" | "DROP" | "REPEAT" | "QUEUE"; queue?: number; mark?: number; packet?: Bytes | Packet };

@@ -268,6 +268,18 @@ class LabTest {
         .contains("TypeError: bob.netfilter.queue: somebody listens on queue 3 of bob already");
   }
 
+  @Test void hearsOfLoggedPackets() {
+    prints("""
+        bob.exec("iptables -A INPUT -p udp -j NFLOG --nflog-group 5 --nflog-prefix 'seen '");
+        const handle = bob.netfilter.log(5, (packet, context) => console.log(packet.udp.dport, JSON.stringify(context)));
+        alice.udp().send("x", { address: bob, port: 7 });
+        lab.settle();
+        handle.remove();
+        alice.udp().send("x", { address: bob, port: 7 });
+        lab.settle();
+        """, "7 {\"group\":5,\"prefix\":\"seen \",\"hook\":\"INPUT\",\"in\":\"eth0\",\"mark\":0}\n");
+  }
+
   @Test void failsWhereACallbackFails() {
     assertThat(scripts.fails(PAIR + """
         bob.udp({ port: 7, onMessage: () => { throw new Error("in the callback"); } });
