@@ -15,6 +15,7 @@ import dev.hooklab.sim.SeededRandom;
 import dev.hooklab.socket.Sockets;
 import dev.hooklab.xtables.Env;
 import dev.hooklab.xtables.PerNode;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,10 @@ final class NodeEnv implements Env {
 
   @Override public long epochSeconds() {
     return (host.surroundings.epochNanos() + netns.loop.now()) / EventLoop.SECOND;
+  }
+
+  @Override public Optional<String> file(String path) {
+    return host.files.read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
   @Override public Optional<String> reverseLookup(Ip address) {

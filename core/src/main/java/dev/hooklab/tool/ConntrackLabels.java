@@ -2,34 +2,20 @@ package dev.hooklab.tool;
 
 import dev.hooklab.conntrack.ConnectionText;
 import dev.hooklab.conntrack.Label128;
+import dev.hooklab.conntrack.LabelMap;
 import dev.hooklab.host.FileTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The names of connection labels, from `connlabel.conf`: a bit's number and its name on each line.
-final class ConntrackLabels implements ConnectionText.LabelNames {
-  private static final String FILE = "/etc/xtables/connlabel.conf";
-
-  private final String[] names = new String[Label128.BITS];
-
+/// The names of connection labels that a node has, for `conntrack`.
+record ConntrackLabels(LabelMap names) implements ConnectionText.LabelNames {
   /// The names that a node has; empty when it has no such file.
   static Optional<ConntrackLabels> of(FileTree files) {
-    return files.read(FILE).map(bytes -> {
-      var labels = new ConntrackLabels();
-      new String(bytes, StandardCharsets.UTF_8).lines().forEach(labels::line);
-      return labels;
-    });
-  }
-
-  private void line(String line) {
-    var words = line.strip().split("\\s+", -1);
-    if (words.length < 2 || !words[0].matches("\\d{1,3}")) return;
-    int bit = Integer.parseInt(words[0]);
-    if (bit < Label128.BITS && names[bit] == null) names[bit] = words[1];
+    return files.read(LabelMap.FILE).map(bytes -> new ConntrackLabels(new LabelMap(new String(bytes, StandardCharsets.UTF_8))));
   }
 
   @Override public String name(int bit) {
-    return names[bit];
+    return names.name(bit);
   }
 
   /// The bits of a list of names.
@@ -40,8 +26,9 @@ final class ConntrackLabels implements ConnectionText.LabelNames {
   }
 
   private int bit(String name) {
-    for (int bit = 0; bit < names.length; bit++) if (name.equals(names[bit])) return bit;
-    throw unknown(name);
+    var bit = names.bit(name);
+    if (bit.isEmpty() || bit.getAsInt() >= Label128.BITS) throw unknown(name);
+    return bit.getAsInt();
   }
 
   static ConntrackProblem unknown(String name) {

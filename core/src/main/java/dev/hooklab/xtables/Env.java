@@ -56,6 +56,9 @@ public interface Env {
   /// The time of day in seconds since 1970.
   long epochSeconds();
 
+  /// The text of a file of the node, for what tools look up in one.
+  Optional<String> file(String path);
+
   /// The host name of an address, if somebody has given it one.
   Optional<String> reverseLookup(Ip address);
 

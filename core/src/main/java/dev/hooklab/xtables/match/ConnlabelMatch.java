@@ -3,8 +3,10 @@ package dev.hooklab.xtables.match;
 import dev.hooklab.conntrack.Connection;
 import dev.hooklab.conntrack.Conntrack;
 import dev.hooklab.conntrack.Label128;
+import dev.hooklab.conntrack.LabelMap;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Binding;
+import dev.hooklab.xtables.Env;
 import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
@@ -16,32 +18,45 @@ import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Use;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/// `-m connlabel`: one of the 128 labels of a connection (kernel: net/netfilter/xt_connlabel.c). Labels go by number, as on a
-/// system without `/etc/xtables/connlabel.conf`.
+/// `-m connlabel`: one of the 128 labels of a connection (kernel: net/netfilter/xt_connlabel.c), by its number or its name in
+/// `connlabel.conf`.
+/// @param node whose file has the names
 /// @param set whether the label is set where it is not
-record ConnlabelMatch(int label, boolean not, boolean set) implements Match {
+record ConnlabelMatch(Env node, int label, boolean not, boolean set) implements Match {
   private static final int MAX = 0xffff;
   private static final String NO_NAMES = "Warning: cannot open /etc/xtables/connlabel.conf: No such file or directory";
   private static final Option<Integer> LABEL = Option.of("label", ConnlabelMatch::read).mandatory().negatable();
   private static final Option<Boolean> SET = Option.flag("set");
 
   static final Spec<Match> SPEC =
-      Spec.match("connlabel", args -> new ConnlabelMatch(args.get(LABEL), args.inverted(LABEL), args.has(SET)))
+      Spec.match("connlabel", args -> new ConnlabelMatch(args.context().environment(), args.get(LABEL), args.inverted(LABEL), args.has(SET)))
       .options(LABEL, SET)
       .tracksConnections()
       .help("""
           connlabel match options:
-          [!] --label number    The connection has this label
-              --set             Give it the label first
+          [!] --label name|number    The connection has this label
+              --set                  Give it the label first
           """);
 
   private static int read(Use use) {
     if (use.text().isEmpty()) throw new ParameterProblem("Argument must have a minimum length of 1 characters\n");
     var number = Numeral.read(use.text(), 0);
     if (number != null && number.end() == use.text().length() && (int) number.value() >= 0) return (int) number.value() & MAX;
-    use.context().warn(NO_NAMES);
-    throw new ParameterProblem("label '" + use.text() + "' not found or invalid value");
+    var names = names(use.context().environment());
+    if (names.isEmpty()) use.context().warn(NO_NAMES);
+    var bit = names.map(map -> map.bit(use.text())).orElse(OptionalInt.empty());
+    return bit.orElseThrow(() -> new ParameterProblem("label '" + use.text() + "' not found or invalid value"));
+  }
+
+  private static Optional<LabelMap> names(Env node) {
+    return node.file(LabelMap.FILE).map(LabelMap::new);
+  }
+
+  private Optional<String> name() {
+    return names(node).map(map -> map.name(label));
   }
 
   @Override public Spec<Match> spec() {
@@ -69,14 +84,15 @@ record ConnlabelMatch(int label, boolean not, boolean set) implements Match {
   }
 
   @Override public String save() {
-    return new Text().option(not, "--label", "\"" + label + "\"").addIf(set, "--set").toString();
+    return new Text().option(not, "--label", "\"" + name().orElse(Integer.toString(label)) + "\"").addIf(set, "--set").toString();
   }
 
   @Override public String listingWarning() {
-    return NO_NAMES;
+    return names(node).isEmpty() ? NO_NAMES : "";
   }
 
   @Override public String list(Listing how) {
-    return Text.of("connlabel").addIf(not, "!").add(Integer.toString(label)).addIf(set, "set").toString();
+    var number = Integer.toString(label);
+    return Text.of("connlabel").addIf(not, "!").add(how.numeric() ? number : name().map(name -> "'" + name + "'").orElse(number)).addIf(set, "set").toString();
   }
 }
