@@ -27,6 +27,7 @@ record BpfMatch(BpfProgram program) implements Match {
       .help("""
           bpf match options:
             --bytecode "length,code jt jf k,..."    A program of the classic packet filter, as tcpdump -ddd prints one
+            --object-pinned path                    A program that lies in the kernel's own file system
           """);
 
   private static BpfProgram read(Use use) {

@@ -51,6 +51,7 @@ record TimeMatch(long dateStart, long dateStop, int dayStart, int dayStop, int m
           [!] --monthdays day,...       1 to 31
           [!] --weekdays day,...        Mon to Sun, or 1 to 7
               --kerneltz                In the kernel's time zone, not in UTC
+              --localtz, --utc          What earlier versions had; UTC is what counts
           """);
 
   private static void check(Args args) {

@@ -37,6 +37,7 @@ record EcnTarget(int ece, int cwr, int ect) implements Target.Stateless {
       .help("""
           ECN target options:
             --ecn-tcp-remove    Clear both flags in the TCP header, so that nobody agrees on ECN
+            --ecn-tcp-cwr 0|1, --ecn-tcp-ece 0|1, --ecn-ip-ect 0..3    Set one flag, or the code point
           """);
 
   private static void check(Args args) {

@@ -36,6 +36,7 @@ record NflogTarget(int group, String prefix, int size, boolean sized, int range,
            --nflog-group number        The netlink group that is told
            --nflog-prefix text         What the message begins with, up to 63 characters
            --nflog-size bytes          How much of the packet is copied
+           --nflog-range bytes         The same, as it was once meant; has no effect
            --nflog-threshold number    How many messages are gathered before they are sent
           """);
 
