@@ -12,9 +12,11 @@ final class ConntrackSyslog implements ConntrackLog {
   private static final int INFO = 6;
 
   private final Syslog syslog;
+  private final PacketLoggers loggers;
 
-  ConntrackSyslog(Syslog syslog) {
+  ConntrackSyslog(Syslog syslog, PacketLoggers loggers) {
     this.syslog = syslog;
+    this.loggers = loggers;
   }
 
   @Override public void warn(String line) {
@@ -26,6 +28,6 @@ final class ConntrackSyslog implements ConntrackLog {
   }
 
   @Override public void packet(Packet p, Hook hook, String prefix) {
-    syslog.log(NOTICE, LogLine.of(p, hook == null ? null : p.in, hook == null ? null : p.out, prefix, LogLine.ALL));
+    if (loggers.writesIpv4()) syslog.log(NOTICE, LogLine.of(p, hook == null ? null : p.in, hook == null ? null : p.out, prefix, LogLine.ALL));
   }
 }

@@ -52,6 +52,7 @@ public final class Netns {
   public final Watch watch;
   public final Syslog syslog;
   public final Sysctls sysctls = new Sysctls();
+  final PacketLoggers packetLoggers;
   public final Hooks hooks = new Hooks();
   public final PacketQueues queues;
   public final Fib fib;
@@ -91,7 +92,8 @@ public final class Netns {
     ip = new Ipv4Layer(loop, random, sysctls, watch, hooks, fib, neighbours, devices);
     queues = new PacketQueues(loop, ip.output::reroute, line -> syslog.log(WARNING, line));
     hooks.queueTo(queues);
-    var log = new ConntrackSyslog(syslog);
+    packetLoggers = new PacketLoggers(sysctls);
+    var log = new ConntrackSyslog(syslog, packetLoggers);
     conntrack = new Conntrack(loop, random, sysctls, hooks, log);
     conntrack.onRequired(ip.defragmentation::begin, () -> { });
     ip.errors.attach(Conntrack::attach);

@@ -60,6 +60,10 @@ final class NodeEnv implements Env {
     netns.syslog.log(level, line);
   }
 
+  @Override public boolean logsPackets() {
+    return netns.packetLoggers.writesIpv4();
+  }
+
   @Override public Hooks hooks() {
     return netns.hooks;
   }

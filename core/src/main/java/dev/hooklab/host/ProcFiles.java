@@ -25,6 +25,9 @@ final class ProcFiles {
     host.files.mount("/proc/sys", new SysctlTree(host));
     host.files.serve("/proc/net/ip_tables_names",
         () -> host.netns.xtables.tables().stream().map(table -> table.kind().label() + "\n").collect(Collectors.joining()));
+    host.files.serve("/proc/net/ip_tables_matches", () -> XtablesProc.MATCHES);
+    host.files.serve("/proc/net/ip_tables_targets", () -> XtablesProc.TARGETS);
+    host.files.serve("/proc/net/netfilter/nf_log", host.netns.packetLoggers::proc);
     var conntrack = host.netns.conntrack;
     host.files.serve("/proc/net/nf_conntrack", () -> lines(conntrack.connections(), ConnectionText::proc));
     host.files.serve("/proc/net/nf_conntrack_expect",
@@ -96,7 +99,7 @@ final class ProcFiles {
     }
 
     private static String write(Sysctl key, String text) {
-      return key.set(text) ? null : "Invalid argument";
+      return key.set(text) ? null : key.refusal();
     }
 
     private static String swap(String name) {

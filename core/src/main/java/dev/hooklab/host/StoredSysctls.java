@@ -98,6 +98,7 @@ final class StoredSysctls {
       nf_conntrack_frag6_high_thresh 4194304 0 9223372036854775807
       nf_conntrack_frag6_low_thresh 3145728 0 9223372036854775807
       nf_conntrack_frag6_timeout 60 -8589934 8589934
+      nf_hooks_lwtunnel 0 0 1
       """;
 
   private static final Map<String, Map<String, Default>> DEFAULTS = parse();

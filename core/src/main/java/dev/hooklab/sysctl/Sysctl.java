@@ -1,6 +1,7 @@
 package dev.hooklab.sysctl;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -21,8 +22,21 @@ public final class Sysctl {
   private final long[] more;
   private boolean rising;
   private boolean stored;
+  /// What the numbers from 0 on are called; empty for numbers that are shown as such.
+  private final List<String> words;
+
+  /// One of several words, the first to begin with.
+  Sysctl(String directory, String key, List<String> words) {
+    this(directory, key, 0, 0, words.size() - 1, true, null, words, NONE);
+  }
 
   Sysctl(String directory, String key, long value, long min, long max, boolean writable, LongSupplier live, long... more) {
+    this(directory, key, value, min, max, writable, live, List.of(), more);
+  }
+
+  private Sysctl(String directory, String key, long value, long min, long max, boolean writable, LongSupplier live, List<String> words,
+      long... more) {
+    this.words = words;
     this.directory = directory;
     this.key = key;
     this.value = value;
@@ -58,9 +72,15 @@ public final class Sysctl {
 
   /// The value as `/proc/sys` shows it: several numbers are tab-separated.
   public String text() {
+    if (!words.isEmpty()) return words.get((int) value);
     var text = new StringBuilder().append(get());
     for (long value : more) text.append('\t').append(value);
     return text.toString();
+  }
+
+  /// What the kernel says to a value that it does not take.
+  public String refusal() {
+    return words.isEmpty() ? "Invalid argument" : "No such file or directory";
   }
 
   public int asInt() {
@@ -107,23 +127,27 @@ public final class Sysctl {
     return this;
   }
 
-  /// Sets what a text says, as a write to `/proc/sys` does: numbers in decimal, octal or hexadecimal, with blanks between.
+  /// Sets what a text says, as a write to `/proc/sys` does: numbers in decimal, octal or hexadecimal, with blanks between; what
+  /// follows behind the last that there is room for is not looked at.
   /// @return whether it does (`EINVAL` otherwise, and nothing is changed)
   public boolean set(String text) {
-    var words = text.strip().split("\\s+", -1);
-    var numbers = new long[words.length];
+    if (!words.isEmpty()) return set(words.indexOf(text.strip()));
+    var given = text.strip().split("\\s+", -1);
+    var numbers = new long[Math.min(given.length, size())];
     try {
-      for (int i = 0; i < words.length; i++) numbers[i] = Long.decode(words[i]);
+      for (int i = 0; i < numbers.length; i++) {
+        if (given[i].startsWith("+")) return false;
+        numbers[i] = Long.decode(given[i]);
+      }
     } catch (NumberFormatException _) {
       return false;
     }
     return set(numbers[0], Arrays.copyOfRange(numbers, 1, numbers.length));
   }
 
-  /// Sets several numbers; those that are not named stay (`proc_dointvec_minmax`).
-  /// @return whether all lie within the bounds, and there are not more than it has
+  /// Sets several numbers, not more than it has; those that are not named stay (`proc_dointvec_minmax`).
+  /// @return whether all lie within the bounds
   public boolean set(long first, long... others) {
-    if (others.length > more.length) return false;
     for (long other : others) if (other < min || other > max) return false;
     if (first < min || first > max || rising && !rises(first, others)) return false;
     System.arraycopy(others, 0, more, 0, others.length);

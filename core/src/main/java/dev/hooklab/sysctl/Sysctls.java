@@ -51,6 +51,13 @@ public final class Sysctls {
     return number(name, value ? 1 : 0, 0, 1);
   }
 
+  /// Declares one of several words; the first is the default.
+  public Sysctl choice(String name, List<String> words) {
+    var parts = DECLARED.computeIfAbsent(name, Name::of);
+    var directory = directory(parts.parent);
+    return directory.declare(new Sysctl(directory.path, parts.last, List.copyOf(words)));
+  }
+
   /// Declares a figure that can only be read.
   public Sysctl readOnly(String name, LongSupplier value) {
     var parts = DECLARED.computeIfAbsent(name, Name::of);

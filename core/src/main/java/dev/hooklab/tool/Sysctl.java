@@ -2,87 +2,100 @@ package dev.hooklab.tool;
 
 import dev.hooklab.host.Process;
 import dev.hooklab.host.Tool;
+import dev.hooklab.xtables.GetOpt;
+import dev.hooklab.xtables.GetOpt.Argument;
+import dev.hooklab.xtables.GetOpt.LongOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/// `sysctl(8)`: shows and sets tunables. `-w`, `-n` (values only), `-e` (ignore unknown keys), `-q`, `-a`, `-b`.
+/// `sysctl(8)` of procps: shows and sets the tunables of a node, by their names with dots or slashes.
 final class Sysctl implements Tool {
+  private static final List<LongOption> LONG = List.of(new LongOption("all", Argument.NONE, 'a', null), new LongOption("binary", Argument.NONE, 'b', null),
+      new LongOption("ignore", Argument.NONE, 'e', null), new LongOption("names", Argument.NONE, 'N', null),
+      new LongOption("values", Argument.NONE, 'n', null), new LongOption("load", Argument.OPTIONAL, 'p', null),
+      new LongOption("pattern", Argument.REQUIRED, 'r', null), new LongOption("quiet", Argument.NONE, 'q', null),
+      new LongOption("write", Argument.NONE, 'w', null), new LongOption("system", Argument.NONE, 's', null),
+      new LongOption("help", Argument.NONE, 'h', null), new LongOption("version", Argument.NONE, 'V', null));
+  private static final String HELP = """
+
+      Usage:
+       sysctl [options] [variable[=value] ...]
+
+      Options:
+        -a, --all            all variables; -A and -X are the same
+        -b, --binary         the value without a line end
+        -e, --ignore         no word on variables that are not there
+        -N, --names          names only
+        -n, --values         values only
+        -p, --load[=file]    variables and values from a file
+        -r, --pattern regex  only what fits
+        -q, --quiet          no word on what was set
+        -w, --write          all arguments set something
+        -h, --help           this
+        -V, --version        the version
+
+      """;
+
   @Override public String name() {
     return "sysctl";
   }
 
   @Override public String usage() {
-    return "sysctl [-n] [-e] [-q] [-a | [-w] KEY[=VALUE]...]";
+    return "sysctl [-n] [-e] [-q] [-w] KEY[=VALUE]...\nsysctl -a";
   }
 
   @Override public int run(Process self, List<String> args) {
-    boolean names = true;
-    boolean ignoreUnknown = false;
-    boolean quiet = false;
-    boolean write = false;
-    int code = 0;
-    boolean any = false;
-    for (var arg : args) {
-      switch (arg) {
-        case "-n", "--values" -> names = false;
-        case "-e", "--ignore" -> ignoreUnknown = true;
-        case "-q", "--quiet" -> quiet = true;
-        case "-w", "--write" -> write = true;
-        case "-a", "--all", "-A", "-X" -> {
-          any = true;
-          for (var key : self.host.netns.sysctls.all()) self.print(key.name() + " = " + key.text() + "\n");
+    var run = new SysctlRun(self);
+    var words = new ArrayList<String>();
+    var options = new GetOpt(name(), args, "bneNwfp::qoxaAXr:Vdh");
+    boolean all = false;
+    boolean load = false;
+    boolean system = false;
+    for (var item = options.next(LONG); item.code() != GetOpt.END || item.owner() != null; item = options.next(LONG)) {
+      switch (item.code()) {
+        case 'a', 'A', 'X' -> all = true;
+        case 'b' -> run.show = SysctlRun.Show.BARE;
+        case 'e' -> run.ignoreUnknown = true;
+        case 'N' -> run.show = SysctlRun.Show.NAME;
+        case 'n' -> run.show = SysctlRun.Show.VALUE;
+        case 'p' -> {
+          load = true;
+          if (item.argument() != null) words.addFirst(item.argument());
         }
-        default -> {
-          any = true;
-          if (arg.startsWith("-")) {
-            self.printError("sysctl: invalid option -- '" + arg.replaceFirst("^-+", "") + "'\n");
-            return 1;
-          }
-          int equals = arg.indexOf('=');
-          if (equals < 0 && write) {
-            self.printError("sysctl: \"" + arg + "\" must be of the form name=value\n");
-            code = 1;
-          } else {
-            code |= one(self, arg, equals, names, ignoreUnknown, quiet);
-          }
+        case 'r' -> run.pattern = Pattern.compile(item.argument());
+        case 'q' -> run.quiet = true;
+        case 'w' -> run.write = true;
+        case 's' -> system = true;
+        case 'V' -> {
+          self.print("sysctl from procps-ng 4.0.2\n");
+          return 0;
         }
+        case 'd', 'h' -> {
+          self.print(HELP);
+          return 0;
+        }
+        case GetOpt.WORD -> words.add(item.argument());
+        case GetOpt.UNKNOWN, GetOpt.MISSING -> {
+          self.printError(options.complaint(item));
+          self.print(HELP);
+          return 0;
+        }
+        default -> { }
       }
     }
-    if (!any) {
-      self.printError("sysctl: no variables specified\nTry `sysctl --help' for more information.\n");
-      return 1;
-    }
+    if (all) return run.all();
+    if (system) return 0;
+    if (load) return run.load(words.isEmpty() ? List.of("/etc/sysctl.conf") : words);
+    if (words.isEmpty()) return nothing(self, args);
+    int code = 0;
+    for (var word : words) code |= run.one(word);
     return code;
   }
 
-  private static int one(Process self, String arg, int equals, boolean names, boolean ignoreUnknown, boolean quiet) {
-    var name = canonical(equals < 0 ? arg : arg.substring(0, equals).strip());
-    var key = self.host.netns.sysctls.find(name);
-    if (key.isEmpty()) {
-      if (!ignoreUnknown) self.printError("sysctl: cannot stat /proc/sys/" + name.replace('.', '\0').replace('/', '.').replace('\0', '/') + ": No such file or directory\n");
-      return ignoreUnknown ? 0 : 1;
-    }
-    if (equals >= 0) {
-      if (!key.get().writable()) {
-        self.printError("sysctl: permission denied on key \"" + name + "\"\n");
-        return 1;
-      }
-      var value = arg.substring(equals + 1).strip();
-      if (!key.get().set(value)) {
-        self.printError("sysctl: setting key \"" + name + "\": Invalid argument\n");
-        return 1;
-      }
-      if (!quiet) self.print((names ? name + " = " : "") + value + "\n");
-      return 0;
-    }
-    self.print((names ? name + " = " : "") + key.get().text() + "\n");
-    return 0;
-  }
-
-  /// Keys may be written with slashes, too: `net/ipv4/ip_forward`.
-  private static String canonical(String name) {
-    int dot = name.indexOf('.');
-    int slash = name.indexOf('/');
-    if (slash < 0 || dot >= 0 && dot < slash) return name;
-    return name.replace('.', '\0').replace('/', '.').replace('\0', '/');
+  private static int nothing(Process self, List<String> args) {
+    if (args.isEmpty()) self.printError(HELP);
+    else self.printError("sysctl: no variables specified\nTry `sysctl --help' for more information.\n");
+    return 1;
   }
 }

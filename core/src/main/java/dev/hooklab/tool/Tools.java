@@ -42,7 +42,8 @@ public final class Tools {
       new Tcpdump(),
       new True(),
       new Watch(),
-      new Wc());
+      new Wc(),
+      new XtablesMonitor());
 
   private Tools() {}
 }

@@ -28,6 +28,9 @@ public interface Env {
   /// @param level a syslog level, 0 to 7
   void printk(int level, String line);
 
+  /// Whether packets that TRACE is about get into that log.
+  boolean logsPackets();
+
   /// The node's hooks, for what has to look at packets outside of its rules.
   Hooks hooks();
 

@@ -149,6 +149,7 @@ public final class Table implements HookHandler {
   }
 
   private void trace(Packet p, ChainCode chain, String what, int line) {
+    if (!owner.environment().logsPackets()) return;
     var prefix = "TRACE: " + kind.label() + ":" + chain.name + ":" + what + ":" + line + " ";
     owner.environment().printk(WARNING, LogLine.of(p, p.in, p.out, prefix, LogLine.ALL));
   }
