@@ -1,0 +1,3 @@
+server iptables -A INPUT -p tcp --dport 22 -m limit --limit 1/second --limit-burst 10 -j LOG --log-prefix "${word}-SSH: "
+server iptables -A INPUT -p tcp --dport 22 -j DROP
+server iptables -A INPUT -m limit --limit 1/second --limit-burst 10 -j LOG --log-prefix "${word}: "
