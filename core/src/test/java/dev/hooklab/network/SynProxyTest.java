@@ -2,10 +2,14 @@ package dev.hooklab.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklab.addr.Family;
+import dev.hooklab.addr.Ip;
 import dev.hooklab.host.Output;
 import dev.hooklab.host.Pipe;
 import dev.hooklab.host.Process;
 import dev.hooklab.sim.EventLoop;
+import dev.hooklab.socket.Owner;
+import dev.hooklab.wire.Quality;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -185,5 +189,35 @@ class SynProxyTest {
     run("dut", "iptables -F FORWARD");
 
     assertThat(netns.hooks.all()).noneMatch(at -> at.name().equals("synproxy"));
+  }
+
+  @Test void muchDataArrivesWholeOverAPoorWire() {
+    proxy("--sack-perm --timestamp --wscale 7 --mss 1460");
+    net.wires().getFirst().shape(new Quality(5 * EventLoop.MILLISECOND, EventLoop.MILLISECOND, 0.02, 0.01, 0, 0.02, 50_000_000, 100));
+    var much = "0123456789abcdef".repeat(20_000);
+    var heard = new ByteArrayOutputStream();
+    start("server", "nc -N -l 80", much, new ByteArrayOutputStream());
+
+    start("client", "nc -d 10.0.1.2 80", "", heard);
+    net.sleep(60 * EventLoop.SECOND);
+
+    assertThat(heard.toString(StandardCharsets.UTF_8)).isEqualTo(much);
+  }
+
+  /// Linux shifts the new cookie's timestamp as the old connection's, so that it does not find it good.
+  @Test void aPortThatIsUsedAgainMeetsWhatIsLeftOfItsConnection() {
+    proxy("--sack-perm --timestamp --wscale 7 --mss 1460");
+    start("server", "nc -lk 80", "", new ByteArrayOutputStream());
+    for (int i = 0; i < 2; i++) {
+      var socket = net.host("client").orElseThrow().netns.tcp.socket(Family.INET, Owner.ROOT);
+      socket.reuseAddress = true;
+      socket.bind(Ip.ANY4, 4000);
+      socket.connect(Ip.of("10.0.1.2"), 80);
+      net.sleep(EventLoop.SECOND / 10);
+      socket.reset();
+    }
+
+    assertThat(run("dut", "conntrack -L -o id 2> /dev/null")).startsWith("tcp      6 9 CLOSE src=10.0.0.2");
+    assertThat(statistics()).isEqualTo("00000000\t00000002\t00000001\t00000001\t00000000\t00000000");
   }
 }
