@@ -36,7 +36,6 @@ record OsfMatch(String genre, boolean not, int ttl, int log) implements Match {
       .options(GENRE, TTL, LOG)
       .onlyFor(Proto.TCP)
       .onlyFrom(Hook.PREROUTING, Hook.INPUT, Hook.FORWARD)
-      .withoutEffect("no fingerprints")
       .help("""
           osf match options:
           [!] --genre name    The operating system

@@ -23,7 +23,6 @@ record IdletimerTarget(int timeout, String label, boolean alarm) implements Targ
 
   static final Spec<Target> SPEC = Spec.target("IDLETIMER", args -> new IdletimerTarget(args.get(TIMEOUT), args.get(LABEL), args.has(ALARM)))
       .options(TIMEOUT, LABEL, ALARM)
-      .withoutEffect("nobody to tell")
       .help("""
           IDLETIMER target options:
            --timeout seconds    How long there has to be no traffic

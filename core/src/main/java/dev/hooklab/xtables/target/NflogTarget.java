@@ -30,7 +30,6 @@ record NflogTarget(int group, String prefix, int size, boolean sized, int range,
   static final Spec<Target> SPEC = Spec.target("NFLOG", NflogTarget::of)
       .options(GROUP, PREFIX, RANGE, SIZE, THRESHOLD)
       .check(NflogTarget::check)
-      .withoutEffect("nobody listens")
       .help("""
           NFLOG target options:
            --nflog-group number        The netlink group that is told
