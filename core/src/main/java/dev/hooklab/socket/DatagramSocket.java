@@ -2,6 +2,7 @@ package dev.hooklab.socket;
 
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;

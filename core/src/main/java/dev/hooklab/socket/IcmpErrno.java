@@ -1,5 +1,6 @@
 package dev.hooklab.socket;
 
+import dev.hooklab.errno.Errno;
 import dev.hooklab.packet.Icmp;
 
 /// What ICMP errors mean for sockets (`icmp_err_convert` of `net/ipv4/icmp.c`, and what `udp_err` and its kin make of the

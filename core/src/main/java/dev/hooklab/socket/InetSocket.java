@@ -2,6 +2,7 @@ package dev.hooklab.socket;
 
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.route.Route;
 import dev.hooklab.route.RouteType;

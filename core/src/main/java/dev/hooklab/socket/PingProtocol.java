@@ -1,6 +1,7 @@
 package dev.hooklab.socket;
 
 import dev.hooklab.addr.Family;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;

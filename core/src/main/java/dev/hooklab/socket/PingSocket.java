@@ -3,6 +3,7 @@ package dev.hooklab.socket;
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Checksum;
 import dev.hooklab.packet.Icmp;

@@ -3,6 +3,7 @@ package dev.hooklab.socket;
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;

@@ -2,6 +2,7 @@ package dev.hooklab.socket;
 
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Proto;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.ip.ProtocolHandler;
 import dev.hooklab.packet.Checksum;
 import dev.hooklab.packet.DropReason;

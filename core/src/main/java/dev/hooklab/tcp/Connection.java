@@ -1,7 +1,7 @@
 package dev.hooklab.tcp;
 
+import dev.hooklab.errno.Errno;
 import dev.hooklab.sim.EventLoop;
-import dev.hooklab.socket.Errno;
 
 /// One connection: its control block and the parts that work on it. Holds what crosses them: state changes and the end.
 final class Connection {

@@ -3,9 +3,9 @@ package dev.hooklab.tcp;
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.route.RouteType;
 import dev.hooklab.sim.EventLoop;
-import dev.hooklab.socket.Errno;
 import dev.hooklab.socket.InetSocket;
 import dev.hooklab.socket.Owner;
 

@@ -1,6 +1,6 @@
 package dev.hooklab.tcp;
 
-import dev.hooklab.socket.Errno;
+import dev.hooklab.errno.Errno;
 
 /// Where a connection stands (RFC 9293 §3.3.2), in the kernel's numbering (`include/net/tcp_states.h`). The tables below
 /// are total: every state answers every event.

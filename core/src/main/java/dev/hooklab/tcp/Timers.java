@@ -1,8 +1,8 @@
 package dev.hooklab.tcp;
 
+import dev.hooklab.errno.Errno;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.sim.Timer;
-import dev.hooklab.socket.Errno;
 
 /// The timers of a connection: retransmission, probes of a closed window, and the end of an orphan that waits for the
 /// peer's FIN (`tcp_timer.c`).

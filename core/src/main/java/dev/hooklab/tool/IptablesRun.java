@@ -1,7 +1,8 @@
 package dev.hooklab.tool;
 
+import dev.hooklab.errno.Errno;
+import dev.hooklab.tool.IptablesCommand.Action;
 import dev.hooklab.xtables.Draft;
-import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.GetOpt;
 import dev.hooklab.xtables.GetOpt.Item;
 import dev.hooklab.xtables.Listing;
@@ -12,7 +13,6 @@ import dev.hooklab.xtables.Rule;
 import dev.hooklab.xtables.RuleHead;
 import dev.hooklab.xtables.TableProblem;
 import dev.hooklab.xtables.Xtables;
-import dev.hooklab.tool.IptablesCommand.Action;
 import java.util.List;
 import java.util.function.Supplier;
 

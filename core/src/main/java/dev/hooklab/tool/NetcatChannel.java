@@ -1,7 +1,7 @@
 package dev.hooklab.tool;
 
+import dev.hooklab.errno.Errno;
 import dev.hooklab.sim.WaitQueue;
-import dev.hooklab.socket.Errno;
 import dev.hooklab.socket.InetSocket;
 import dev.hooklab.socket.UdpSocket;
 import dev.hooklab.tcp.TcpSocket;

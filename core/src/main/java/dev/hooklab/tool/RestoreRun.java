@@ -212,7 +212,7 @@ final class RestoreRun {
     try {
       draft.create(chain);
     } catch (TableProblem e) {
-      throw new ParameterProblem("error creating chain '" + chain + "':" + e.errno().text());
+      throw new ParameterProblem("error creating chain '" + chain + "':" + e.errno().text);
     }
   }
 

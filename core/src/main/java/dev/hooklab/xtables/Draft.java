@@ -1,5 +1,6 @@
 package dev.hooklab.xtables;
 
+import dev.hooklab.errno.Errno;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

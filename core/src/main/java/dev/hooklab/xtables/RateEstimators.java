@@ -1,5 +1,6 @@
 package dev.hooklab.xtables;
 
+import dev.hooklab.errno.Errno;
 import java.util.TreeMap;
 
 /// The rate estimators of one node, which `-j RATEEST` and `-m rateest` share by name.

@@ -1,5 +1,6 @@
 package dev.hooklab.xtables;
 
+import dev.hooklab.errno.Errno;
 import dev.hooklab.hook.Hook;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.hooklab.xtables;
 
+import dev.hooklab.errno.Errno;
+
 /// The kernel's refusal of a ruleset or of one rule: an error number, and often a line in dmesg that says why.
 public final class Refused extends Exception {
   private static final long serialVersionUID = 1;

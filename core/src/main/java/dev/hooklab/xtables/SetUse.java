@@ -1,5 +1,6 @@
 package dev.hooklab.xtables;
 
+import dev.hooklab.errno.Errno;
 import dev.hooklab.ipset.SetSlot;
 
 /// A set that a rule names, and for each part of an element whether it is the packet's source or destination.

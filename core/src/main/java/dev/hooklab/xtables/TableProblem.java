@@ -1,5 +1,7 @@
 package dev.hooklab.xtables;
 
+import dev.hooklab.errno.Errno;
+
 /// Why an edit of a table or its commit failed, in libiptc's words (`iptc_strerror`); iptables exits with 1.
 public final class TableProblem extends Exception {
   private static final long serialVersionUID = 1;
@@ -16,7 +18,7 @@ public final class TableProblem extends Exception {
     return new TableProblem(errno, switch (errno) {
       case ENOENT -> "No chain/target/match by that name";
       case ENOMEM -> "Memory allocation problem";
-      default -> errno.text();
+      default -> errno.text;
     });
   }
 

@@ -2,7 +2,7 @@ package dev.hooklab.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklab.socket.Errno;
+import dev.hooklab.errno.Errno;
 import org.junit.jupiter.api.Test;
 
 class CloseTest {

@@ -2,10 +2,10 @@ package dev.hooklab.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklab.errno.Errno;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
-import dev.hooklab.socket.Errno;
 import org.junit.jupiter.api.Test;
 
 class HandshakeTest {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.network.Network;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.sim.SeededRandom;
-import dev.hooklab.socket.Errno;
 import dev.hooklab.socket.Owner;
 import dev.hooklab.socket.SocketEvents;
 import dev.hooklab.wire.Quality;

@@ -2,8 +2,8 @@ package dev.hooklab.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklab.errno.Errno;
 import dev.hooklab.packet.Icmp;
-import dev.hooklab.socket.Errno;
 import org.junit.jupiter.api.Test;
 
 class TransferTest {

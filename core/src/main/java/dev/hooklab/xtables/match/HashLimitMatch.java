@@ -1,8 +1,8 @@
 package dev.hooklab.xtables.match;
 
+import dev.hooklab.errno.Errno;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
-import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Refused;

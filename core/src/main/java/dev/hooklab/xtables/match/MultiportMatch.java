@@ -2,10 +2,10 @@ package dev.hooklab.xtables.match;
 
 import dev.hooklab.addr.Proto;
 import dev.hooklab.addr.Services;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
-import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;

@@ -1,11 +1,11 @@
 package dev.hooklab.xtables.match;
 
 import dev.hooklab.addr.Proto;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.hook.Hook;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
-import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.MaskedIp;
 import dev.hooklab.xtables.Match;

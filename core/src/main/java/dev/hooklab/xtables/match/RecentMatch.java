@@ -1,12 +1,12 @@
 package dev.hooklab.xtables.match;
 
 import dev.hooklab.addr.Ip;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
-import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;

@@ -1,10 +1,10 @@
 package dev.hooklab.xtables.target;
 
 import dev.hooklab.conntrack.Connection;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
-import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.MaskedMark;
 import dev.hooklab.xtables.Option;

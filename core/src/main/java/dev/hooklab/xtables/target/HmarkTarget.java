@@ -2,13 +2,13 @@ package dev.hooklab.xtables.target;
 
 import dev.hooklab.addr.Proto;
 import dev.hooklab.conntrack.Connection;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.nat.Jhash;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Binding;
-import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Outcome;
 import dev.hooklab.xtables.Refused;

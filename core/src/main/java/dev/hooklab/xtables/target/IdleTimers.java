@@ -1,8 +1,8 @@
 package dev.hooklab.xtables.target;
 
+import dev.hooklab.errno.Errno;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.xtables.Env;
-import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.PerNode;
 import dev.hooklab.xtables.Refused;
 import java.util.List;

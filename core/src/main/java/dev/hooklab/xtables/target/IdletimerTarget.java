@@ -1,8 +1,8 @@
 package dev.hooklab.xtables.target;
 
+import dev.hooklab.errno.Errno;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Binding;
-import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.Outcome;

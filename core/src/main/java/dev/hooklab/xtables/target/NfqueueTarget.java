@@ -1,10 +1,10 @@
 package dev.hooklab.xtables.target;
 
+import dev.hooklab.errno.Errno;
 import dev.hooklab.hook.Verdict;
 import dev.hooklab.nat.Jhash;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
-import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.Outcome;

@@ -1,5 +1,6 @@
 package dev.hooklab.xtables.target;
 
+import dev.hooklab.errno.Errno;
 import dev.hooklab.hook.Hook;
 import dev.hooklab.ipset.IpSet;
 import dev.hooklab.ipset.IpSets;
@@ -8,7 +9,6 @@ import dev.hooklab.ipset.SetType;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
-import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Numeral;
 import dev.hooklab.xtables.Option;

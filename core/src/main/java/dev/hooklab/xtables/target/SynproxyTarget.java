@@ -1,12 +1,12 @@
 package dev.hooklab.xtables.target;
 
 import dev.hooklab.addr.Proto;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.hook.Hook;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Tcp;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
-import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.Outcome;

@@ -1,6 +1,7 @@
 package dev.hooklab.xtables.target;
 
 import dev.hooklab.addr.Proto;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.hook.Hook;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Ipv4;
@@ -9,7 +10,6 @@ import dev.hooklab.packet.Tcp;
 import dev.hooklab.route.Route;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
-import dev.hooklab.xtables.Errno;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;

@@ -2,10 +2,10 @@ package dev.hooklab.lab.script;
 
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.host.Host;
 import dev.hooklab.packet.Udp;
 import dev.hooklab.socket.Datagram;
-import dev.hooklab.socket.Errno;
 import dev.hooklab.socket.Owner;
 import dev.hooklab.socket.SocketEvents;
 import dev.hooklab.socket.UdpSocket;

@@ -1,6 +1,6 @@
 package dev.hooklab.lab.script;
 
-import dev.hooklab.socket.Errno;
+import dev.hooklab.errno.Errno;
 
 /// What the calls on sockets have in common.
 final class Sockets {

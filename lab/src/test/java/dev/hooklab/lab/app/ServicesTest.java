@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.lab.app.stream.Conversation;
 import dev.hooklab.network.Network;
 import dev.hooklab.sim.EventLoop;
-import dev.hooklab.socket.Errno;
 import dev.hooklab.socket.Owner;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.hooklab.lab.app.dns;
 
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.host.Process;
-import dev.hooklab.socket.Errno;
 import dev.hooklab.socket.InetSocket;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

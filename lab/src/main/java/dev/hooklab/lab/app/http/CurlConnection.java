@@ -2,8 +2,8 @@ package dev.hooklab.lab.app.http;
 
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.host.Process;
-import dev.hooklab.socket.Errno;
 import dev.hooklab.tcp.TcpSocket;
 
 /// A connection of curl's, which waits in virtual time for what it asks.

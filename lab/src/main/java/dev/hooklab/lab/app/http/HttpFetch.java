@@ -2,9 +2,9 @@ package dev.hooklab.lab.app.http;
 
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.host.Host;
 import dev.hooklab.lab.app.stream.Conversation;
-import dev.hooklab.socket.Errno;
 import dev.hooklab.socket.Owner;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.hooklab.lab.app.stream;
 
-import dev.hooklab.socket.Errno;
+import dev.hooklab.errno.Errno;
 import dev.hooklab.socket.SocketEvents;
 import dev.hooklab.tcp.TcpSocket;
 import java.util.ArrayDeque;
