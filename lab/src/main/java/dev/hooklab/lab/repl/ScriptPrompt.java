@@ -3,6 +3,7 @@ package dev.hooklab.lab.repl;
 import dev.hooklab.host.Suggestions;
 import dev.hooklab.lab.script.Interpreter;
 import dev.hooklab.lab.script.Pace;
+import dev.hooklab.lab.script.ScriptFault;
 import dev.hooklab.lab.script.ScriptOptions;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,7 +24,9 @@ final class ScriptPrompt implements AutoCloseable {
   private final LiveLab lab;
   private final Screen screen;
   private final Path folder;
-  private Interpreter interpreter;
+  private volatile Interpreter interpreter;
+  /// Set by Ctrl-C; that of the lines that run now is the one that counts.
+  private volatile boolean interrupted;
   private long interruptAt = -1;
 
   ScriptPrompt(LiveLab lab, Screen screen, Path folder) {
@@ -72,7 +75,10 @@ final class ScriptPrompt implements AutoCloseable {
   /// Runs lines, and shows what they come to.
   /// @return whether all went well
   boolean evaluate(String lines) {
-    var fault = interpreter().evaluate(lines);
+    interrupted = false;
+    var running = interpreter();
+    // Making an interpreter takes a while: Ctrl-C may have come before there was anything to interrupt.
+    var fault = interrupted ? ScriptFault.of("Interrupted.") : running.evaluate(lines);
     if (fault != null) screen.error(fault.text());
     if (!interpreter.usable()) {
       interpreter.close();
@@ -91,7 +97,9 @@ final class ScriptPrompt implements AutoCloseable {
 
   /// Ends what is under way; from any thread but the one it runs on.
   void interrupt() {
-    if (interpreter != null) interpreter.interrupt();
+    interrupted = true;
+    var running = interpreter;
+    if (running != null) running.interrupt();
   }
 
   /// The yield lets the other thread come in now; should it come later, the replay stops a little later.

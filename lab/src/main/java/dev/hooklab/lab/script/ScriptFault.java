@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public record ScriptFault(String message, String place, String excerpt, List<String> calls, Throwable bug) {
   private static final Pattern ABOUT_THE_LAB = Pattern.compile("(Expectation|Command|Timeout|Lab)Error: ");
 
-  static ScriptFault of(String message) {
+  /// One that is nowhere in particular.
+  public static ScriptFault of(String message) {
     return new ScriptFault(message, "", "", List.of(), null);
   }
 
