@@ -8,9 +8,10 @@ final class Letters {
     return b >= '0' && b <= '9';
   }
 
+  /// Whether a byte is a letter in the kernel's eyes, which reads Latin-1.
   static boolean letter(byte b) {
-    int lower = b | 0x20;
-    return lower >= 'a' && lower <= 'z';
+    int lower = b & 0xff | 0x20;
+    return lower >= 'a' && lower <= 'z' || lower >= 0xe0 && lower != 0xf7;
   }
 
   static boolean startsWith(byte[] buf, int at, int end, String text) {

@@ -71,20 +71,23 @@ final class SipText {
   /// Reads a dotted address (`in4_pton`).
   private boolean readAddress(int place, int limit) {
     int value = 0;
-    int part = 0;
+    int part = -1;
     int dots = 0;
     for (int i = place;; i++) {
       byte c = i < limit ? buf()[i] : 0;
       if (Letters.digit(c)) {
-        part = part * 10 + c - '0';
+        part = Math.max(part, 0) * 10 + c - '0';
         if (part > 255) return false;
-      } else if (c == '.') {
-        value = value << 8 | part;
-        part = 0;
+        continue;
+      }
+      if (part < 0) return false;
+      value = value << 8 | part;
+      part = -1;
+      if (c == '.') {
         if (++dots == 4) return false;
       } else {
         if (dots != 3 || Character.digit(c, 16) >= 0) return false;
-        address = value << 8 | part;
+        address = value;
         next = i;
         return true;
       }

@@ -87,6 +87,7 @@ class SipTest {
       "sip:\\r\\n 192.168.1.10; nothing",
       "\\r\\n <sip:192.168.1.10:5062>; 5062",
       "<sip:alice@192.168.1.11>; nothing",
+      "<sip:alice@192.168.1.>; nothing",
       "<sip:alice@example.org>; nothing",
       "<sip:alice@192.168.1.10>|transport=tcp; nothing",
       "<sip:alice@192.168.1.10>|expires=0; nothing",
