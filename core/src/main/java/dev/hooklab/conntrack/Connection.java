@@ -44,6 +44,8 @@ public final class Connection implements Slots.Conntrack {
 
   /// The connection that announced this one; null for most.
   Connection master;
+  /// How many connections in the table this one has announced; each holds a reference to it.
+  int children;
   Helper helper;
   HelperState helperState;
   private NatSlot nat;

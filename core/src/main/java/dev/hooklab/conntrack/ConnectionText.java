@@ -50,11 +50,11 @@ public final class ConnectionText {
     return line(ct, options, 1);
   }
 
-  /// The line of a connection that is in use by so many.
+  /// The line of a connection that is in use by so many, those not counted that it has announced.
   public static String line(Connection ct, Options options, int use) {
     var t = new ConnectionText(ct, options, false);
     t.body(LISTING, true);
-    t.text.append("use=").append(use).append(' ');
+    t.text.append("use=").append(use + ct.children).append(' ');
     if (options.id) t.text.append("id=").append(Integer.toUnsignedString(ct.id())).append(' ');
     t.labels();
     return t.done();
@@ -99,7 +99,7 @@ public final class ConnectionText {
     t.text.append("mark=").append(Integer.toUnsignedString(ct.mark())).append(' ');
     if (ct.zone().directions() == Zone.BOTH) t.text.append("zone=").append(ct.zone().id()).append(' ');
     t.duration();
-    return t.text.append("use=2").toString();
+    return t.text.append("use=").append(2 + ct.children).toString();
   }
 
   private void body(int bits, boolean counters) {

@@ -25,7 +25,7 @@ public final class ConnectionXml {
     var x = new ConnectionXml(ct, options);
     x.xml.append("<flow>");
     x.body(ConnectionText.LISTING, true);
-    x.xml.append("<use>").append(use).append("</use>");
+    x.xml.append("<use>").append(use + ct.children).append("</use>");
     x.tail(true);
     return x.xml.append("</flow>").toString();
   }

@@ -81,6 +81,7 @@ final class TrackingCore {
     ct.status |= Status.CONFIRMED;
     if (timestamps.on()) ct.startedAt = loop.now();
     table.insert(ct);
+    if (ct.master != null) ct.master.children++;
     collector.notice();
     if (nat != null) nat.confirmed(ct);
   }
@@ -92,6 +93,7 @@ final class TrackingCore {
     if (!ct.confirmed()) return;
     if (ct.startedAt >= 0) ct.endedAt = loop.now();
     table.remove(ct);
+    if (ct.master != null) ct.master.children--;
     expectations.removeOf(ct);
     if (nat != null) nat.ended(ct);
     events.tell(EventBit.DESTROY, ct, cause);

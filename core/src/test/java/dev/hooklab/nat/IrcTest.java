@@ -20,6 +20,7 @@ class IrcTest {
     var peer = Packets.tcp("203.0.113.7", 777, "198.51.100.100", 5130, "S", 9, 0, 8192, 0);
     assertThat(reader.forward(peer)).isEqualTo("198.51.100.9:777 > 192.168.1.10:5130 ");
     assertThat(reader.expected()).isEmpty();
+    assertThat(reader.router.list().getFirst()).as("the announced connection refers to it").endsWith("[ASSURED] mark=0 helper=irc use=2");
     assertThat(reader.router.list().getLast()).isEqualTo("tcp      6 119 SYN_SENT src=203.0.113.7 dst=198.51.100.100 sport=777 dport=5130 "
         + "[UNREPLIED] src=192.168.1.10 dst=198.51.100.9 sport=5130 dport=777 mark=0 use=1");
   }
