@@ -33,6 +33,31 @@ public record Ip(Family family, long hi, long lo) implements Comparable<Ip> {
     return quad < 0 ? Optional.empty() : Optional.of(v4((int) quad));
   }
 
+  /// An IPv4 address of one to four numbers, decimal, octal or hexadecimal, of which the last fills what the others leave:
+  /// `10.1` is `10.0.0.1` (`inet_aton`).
+  public static Optional<Ip> aton(String text) {
+    var parts = text.split("\\.", -1);
+    if (parts.length > 4) return Optional.empty();
+    long address = 0;
+    for (int i = 0; i < parts.length; i++) {
+      int bits = i == parts.length - 1 ? 32 - 8 * i : 8;
+      long number = number(parts[i]);
+      if (number < 0 || number >>> bits != 0) return Optional.empty();
+      address = address << bits | number;
+    }
+    return Optional.of(v4((int) address));
+  }
+
+  /// A number as C writes one, of 32 bits and a few; -1 for anything else.
+  private static long number(String text) {
+    boolean hex = text.length() > 2 && (text.startsWith("0x") || text.startsWith("0X"));
+    boolean octal = !hex && text.length() > 1 && text.startsWith("0");
+    var digits = hex ? text.substring(2) : text;
+    int radix = hex ? 16 : octal ? 8 : 10;
+    if (digits.isEmpty() || digits.length() > 12 || !digits.chars().allMatch(c -> c < 128 && Character.digit(c, radix) >= 0)) return -1;
+    return Long.parseLong(digits, radix);
+  }
+
   /// `inet_pton(AF_INET)`: exactly four decimal numbers; -1 for anything else.
   private static long parseQuad(String text) {
     long address = 0;

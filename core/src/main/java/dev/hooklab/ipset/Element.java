@@ -1,21 +1,18 @@
 package dev.hooklab.ipset;
 
-/// A member of a set: a key of numbers and a name, and what is kept with it.
+/// A member of a set, and what is kept with it.
 public final class Element {
   /// What `expires` is of an element that stays.
   static final long NEVER = -1;
 
-  /// An address with the length of its network above bit 32, a port, or a MAC address; see [Key].
-  final long first;
-  /// A protocol and port, with another address and its length above bit 24; or 1 for the port of a bridge.
-  final long second;
-  /// An interface; empty for none.
-  final String iface;
-  /// The member of a list.
+  final Key key = new Key();
+  /// The member of a list; null in other sets.
   final SetSlot member;
   /// The last tick of its life.
   long expires = NEVER;
   boolean nomatch;
+  /// Whether the name of its interface is only what names begin with.
+  boolean wildcard;
   long packets;
   long bytes;
   String comment = "";
@@ -23,17 +20,17 @@ public final class Element {
   int markMask;
   int priority;
   int queue;
-  /// The MAC address that belongs to an IP address; -1 while it is not known.
-  long mac = -1;
 
   Element hashed;
   Element before;
   Element after;
 
-  Element(long first, long second, String iface, SetSlot member) {
-    this.first = first;
-    this.second = second;
-    this.iface = iface;
+  Element(Key key) {
+    this.key.set(key);
+    member = null;
+  }
+
+  Element(SetSlot member) {
     this.member = member;
   }
 
@@ -67,7 +64,7 @@ public final class Element {
 
   /// Whether a frame's MAC address is the one that belongs to the IP address.
   public boolean hasMac(long other) {
-    return mac == other;
+    return key.mac == other;
   }
 
   /// Counts a packet.

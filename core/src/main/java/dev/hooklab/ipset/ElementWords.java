@@ -2,59 +2,73 @@ package dev.hooklab.ipset;
 
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Mac;
-import dev.hooklab.addr.Proto;
-import java.util.ArrayList;
+import dev.hooklab.ipset.SetType.Part;
 import java.util.List;
 import java.util.function.Function;
 
 /// An element as it is typed, which may stand for many: `10.0.0.0/30,tcp:80-82`.
 public final class ElementWords {
-  private static final int HOST = 32;
+  private static final int MAX_INTERFACE = 15;
+  private static final String INVALID_LENGTH = "The value of the CIDR parameter of the IP address is invalid";
+  private static final String PHYSICAL = "physdev:";
 
   private final SetType type;
   private final SetOptions options;
   private final Function<String, List<Ip>> names;
-  /// Addresses, or networks with their lengths as a [Key] has them.
-  private List<long[]> firsts = List.of(new long[] {0, 0});
-  private int protocol;
-  private int port;
-  private int lastPort;
-  private List<long[]> thirds = List.of(new long[] {0, 0});
+  /// Whether the element is only asked for, so that it must be one.
+  private final boolean asked;
+  private List<Span> firsts = List.of(Span.net(Ip.ANY4, 0));
+  private List<Span> seconds = firsts;
+  private PortWords ports = PortWords.NONE;
+  private long other;
+  private long mac = -1;
   private String iface = "";
   private boolean physical;
-  private long mac = -1;
   private String shown = "";
+  /// Why the kernel cannot have such an element; empty when it can.
+  private String impossible = "";
 
-  /// Takes each key that the words stand for.
+  /// Takes each key that the words stand for; the key is used again.
   interface Visitor {
-    void visit(long first, long second, String iface);
+    void visit(Key key);
   }
 
-  private ElementWords(SetType type, SetOptions options, Function<String, List<Ip>> names) {
+  private ElementWords(SetType type, SetOptions options, Function<String, List<Ip>> names, boolean asked) {
     this.type = type;
     this.options = options;
     this.names = names;
+    this.asked = asked;
   }
 
   /// Reads an element.
   /// @param names finds the addresses of a host name
+  /// @param asked whether it is for `test`
   /// @throws SetProblem in ipset's words
-  static ElementWords read(SetType type, SetOptions options, String text, Function<String, List<Ip>> names) {
-    var words = new ElementWords(type, options, names);
-    var parts = type.parts();
-    var texts = text.split(",", -1);
-    if (texts.length > parts.size()) {
-      throw SetProblem.syntax(parts.size() == 1
-          ? "Elem separator in " + text + ", but settype " + type.label() + " supports none."
-          : "Elem separator in " + text.substring(text.indexOf(',') + 1) + ", but settype " + type.label() + " supports only "
-              + (parts.size() == 2 ? "two" : "three") + " elements.");
-    }
-    boolean learnsMac = type == SetType.BITMAP_IP_MAC && texts.length == 1;
-    if (texts.length < parts.size() && !learnsMac) {
-      throw SetProblem.syntax((texts.length == 1 ? "Second" : "Third") + " element is missing from " + text + ".");
-    }
-    for (int i = 0; i < texts.length; i++) words.part(parts.get(i), i, texts[i]);
+  static ElementWords read(SetType type, SetOptions options, String text, Function<String, List<Ip>> names, boolean asked) {
+    var words = new ElementWords(type, options, names, asked);
+    var texts = split(type, text);
+    for (int i = 0; i < texts.length; i++) words.part(type.parts().get(i), i, texts[i]);
     return words;
+  }
+
+  private static String[] split(SetType type, String text) {
+    int parts = type.parts().size();
+    var texts = text.split(",", -1);
+    boolean optional = type == SetType.BITMAP_IP_MAC;
+    if (parts == 1 && texts.length > 1) {
+      throw SetProblem.syntax("Elem separator in " + text + ", but settype " + type.label() + " supports none.");
+    }
+    if (parts > 1 && !optional && (texts.length == 1 || texts[0].isEmpty() || texts[texts.length - 1].isEmpty())) {
+      throw SetProblem.syntax("Second element is missing from " + text + ".");
+    }
+    if (parts == 2 && texts.length > 2) {
+      throw SetProblem.syntax("Two elem separators in " + text + ", but settype " + type.label() + " supports one.");
+    }
+    if (parts == 3 && texts.length == 2) throw SetProblem.syntax("Third element is missing from " + text + ".");
+    if (parts == 3 && texts.length > 3) {
+      throw SetProblem.syntax("Three elem separators in " + text + ", but settype " + type.label() + " supports two.");
+    }
+    return texts;
   }
 
   /// As messages show it.
@@ -62,173 +76,166 @@ public final class ElementWords {
     return shown;
   }
 
-  long mac() {
-    return mac;
-  }
-
-  private void part(SetType.Part part, int place, String text) {
+  private void part(Part part, int place, String text) {
     switch (part) {
       case IP, NET -> {
-        var all = addresses(text, part == SetType.Part.NET);
-        if (place == 0) firsts = all; else thirds = all;
-        show(text);
+        boolean plain = place > 0 && part == Part.IP || part == Part.IP && options.inet6();
+        var all = plain ? List.of(plain(text)) : part == Part.IP ? addresses(text) : nets(text);
+        if (place == 0) firsts = all; else seconds = all;
       }
-      case PORT -> ports(text);
-      case IFACE -> {
-        physical = text.startsWith("physdev:");
-        iface = physical ? text.substring("physdev:".length()) : text;
-        if (iface.length() > 15) throw SetProblem.syntax("interface name '" + iface + "' is longer than 15 characters");
-        show(text);
+      case PORT -> {
+        ports = PortWords.read(text, options.inet6(), type == SetType.BITMAP_PORT);
+        if (asked && ports.ranged()) throw notAsked("FROM-TO port range");
+        show(ports.shown());
       }
-      case MAC -> {
-        mac = Mac.parse(text).orElseThrow(() -> SetProblem.syntax("cannot parse '" + text + "' as ethernet address")).bits();
-        if (place == 0) firsts = List.of(new long[] {mac, mac});
-        show(new Mac(mac).toString());
+      case MARK -> {
+        other = SetNumbers.number(text, 0, 0xffffffffL) & Integer.toUnsignedLong(options.markmask());
+        show(String.format("0x%08x", other));
       }
+      case IFACE -> interfaceName(text);
+      case MAC -> mac(text);
       case SET -> show(text);
     }
+  }
+
+  private void interfaceName(String text) {
+    physical = text.startsWith(PHYSICAL);
+    iface = physical ? text.substring(PHYSICAL.length()) : text;
+    if (iface.length() > MAX_INTERFACE) throw SetProblem.syntax("interface name '" + iface + "' is longer than " + MAX_INTERFACE + " characters");
+    show(iface);
+  }
+
+  private void mac(String text) {
+    mac = Mac.parse(text).orElseThrow(() -> SetProblem.syntax("cannot parse '" + text + "' as ethernet address")).bits();
+    if (type != SetType.BITMAP_IP_MAC) other = mac;
+    show(SetText.mac(mac));
   }
 
   private void show(String text) {
     shown = shown.isEmpty() ? text : shown + "," + text;
   }
 
+  private SetProblem notAsked(String what) {
+    return new SetProblem(what + " is not allowed in command test with set type " + type.label() + " and family "
+        + (type == SetType.BITMAP_PORT || type == SetType.HASH_MAC ? "unspec" : options.familyName()));
+  }
+
   // -------- addresses
 
-  /// Ranges of addresses, or one range of a single number for each network.
-  private List<long[]> addresses(String text, boolean nets) {
+  private Span plain(String text) {
+    if (text.indexOf('/') >= 0 || text.indexOf('-') >= 0) throw SetProblem.syntax("plain IP address must be supplied: " + text);
+    var address = address(text);
+    show(address.toString());
+    return Span.net(address, bits());
+  }
+
+  private List<Span> addresses(String text) {
+    int slash = text.indexOf('/');
+    int dash = text.indexOf('-');
+    boolean many = type == SetType.HASH_IP || !asked;
+    if (slash >= 0) {
+      var address = address(text.substring(0, slash));
+      int length = (int) SetNumbers.number(text.substring(slash + 1), 0, bits());
+      if (!many) throw notAsked("IP/CIDR range");
+      show(SetText.net(address, length));
+      if (length == 0 && !address.isAny() && type.isHash()) impossible = INVALID_LENGTH;
+      int mask = Key.mask(length);
+      return List.of(new Span(Ip.v4(address.v4() & mask), Ip.v4(address.v4() | ~mask), bits()));
+    }
+    var from = address(dash < 0 ? text : text.substring(0, dash));
+    if (dash < 0) {
+      show(from.toString());
+      return List.of(Span.net(from, bits()));
+    }
+    var to = address(text.substring(dash + 1));
+    if (!many) throw notAsked("FROM-TO IP range");
+    show(from + "-" + to);
+    return List.of(Span.between(from, to));
+  }
+
+  private List<Span> nets(String text) {
     int dash = text.indexOf('-');
     int slash = text.indexOf('/');
-    long from;
-    long to;
-    if (slash >= 0) {
-      int length = (int) SetNumbers.number(text.substring(slash + 1), 0, HOST);
-      int address = address(text.substring(0, slash));
-      if (nets && length == 0 && type != SetType.HASH_NET_IFACE) {
-        throw new SetProblem("The value of the CIDR parameter of the IP address is invalid");
-      }
-      if (nets) return List.of(single(Key.net(address, length)));
-      from = (address & Key.mask(length)) & 0xffffffffL;
-      to = (address | ~Key.mask(length)) & 0xffffffffL;
-    } else if (dash >= 0) {
-      from = address(text.substring(0, dash)) & 0xffffffffL;
-      to = address(text.substring(dash + 1)) & 0xffffffffL;
-    } else {
-      from = to = address(text) & 0xffffffffL;
-      if (nets) return List.of(single(Key.net((int) from, HOST)));
+    if (options.inet6() && dash >= 0) throw SetProblem.syntax("IP address or IP/cidr must be specified: " + text);
+    if (slash < 0 && dash >= 0) {
+      var from = address(text.substring(0, dash));
+      var to = address(text.substring(dash + 1));
+      if (asked) throw notAsked("FROM-TO IP range");
+      show(from + "-" + to);
+      return Span.between(from, to).cover();
     }
-    long low = Math.min(from, to);
-    long high = Math.max(from, to);
-    return nets ? cover(low, high) : List.of(new long[] {low, high});
+    var address = address(slash < 0 ? text : text.substring(0, slash));
+    int length = slash < 0 ? bits() : (int) SetNumbers.number(text.substring(slash + 1), 0, bits());
+    show(SetText.net(address, length));
+    if (length == 0 && !type.takesEverything()) impossible = INVALID_LENGTH;
+    return List.of(Span.net(address, length));
   }
 
-  private static long[] single(long number) {
-    return new long[] {number, number};
+  private int bits() {
+    return options.inet6() ? 128 : 32;
   }
 
-  /// The fewest networks that hold a range.
-  private static List<long[]> cover(long from, long to) {
-    var all = new ArrayList<long[]>();
-    for (long at = from; at <= to;) {
-      int length = HOST;
-      while (length > 1 && (at & (1L << HOST - length + 1) - 1) == 0 && at + (1L << HOST - length + 1) - 1 <= to) length--;
-      all.add(single(Key.net((int) at, length)));
-      at += 1L << HOST - length;
-    }
-    return all;
-  }
-
-  private int address(String text) {
-    var address = Ip.parse(text).filter(Ip::is4);
-    if (address.isPresent()) return address.get().v4();
-    var found = names.apply(text).stream().filter(Ip::is4).toList();
-    if (found.isEmpty()) throw SetProblem.syntax("cannot parse " + text + ": resolving to IPv4 address failed");
-    return found.getFirst().v4();
-  }
-
-  // -------- ports
-
-  private void ports(String text) {
-    int colon = text.indexOf(':');
-    var name = colon < 0 ? "tcp" : text.substring(0, colon);
-    var rest = text.substring(colon + 1);
-    protocol = protocol(name);
-    if (protocol == Proto.ICMP) {
-      port = lastPort = icmp(rest);
-      show(SetText.port(protocol, port));
-      return;
-    }
-    if (!hasPorts(protocol)) {
-      if (!rest.equals("0")) throw SetProblem.syntax("Protocol " + name + " can be used with pseudo port value 0 only.");
-      show(SetText.port(protocol, 0));
-      return;
-    }
-    int dash = rest.indexOf('-');
-    port = SetNumbers.port(dash < 0 ? rest : rest.substring(0, dash), name);
-    lastPort = dash < 0 ? port : SetNumbers.port(rest.substring(dash + 1), name);
-    var numbers = port + (dash < 0 ? "" : "-" + lastPort);
-    show(type == SetType.BITMAP_PORT ? numbers : name + ":" + numbers);
-    if (lastPort < port) {
-      int low = lastPort;
-      lastPort = port;
-      port = low;
-    }
-  }
-
-  private static boolean hasPorts(int protocol) {
-    return protocol == Proto.TCP || protocol == Proto.UDP || protocol == Proto.SCTP || protocol == Proto.UDPLITE;
-  }
-
-  private static int protocol(String name) {
-    var known = Proto.number(name);
-    if (known.isPresent()) return known.get();
-    if (name.matches("\\d{1,3}") && Integer.parseInt(name) < 256) return Integer.parseInt(name);
-    throw SetProblem.syntax("cannot parse '" + name + "' as a protocol");
-  }
-
-  private static int icmp(String text) {
-    var named = IcmpNames.number(text);
-    if (named.isPresent()) return named.get();
-    var numbers = text.split("/", -1);
-    if (numbers.length != 2 || !text.matches("\\d{1,3}/\\d{1,3}")) throw new SetProblem("Cannot parse " + text + " as an ICMP type/code.");
-    return (int) SetNumbers.number(numbers[0], 0, 255) << 8 | (int) SetNumbers.number(numbers[1], 0, 255);
+  private Ip address(String text) {
+    var bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    return SetNumbers.address(bare, options.inet6(), names);
   }
 
   // -------- keys
 
   /// Goes through all keys.
+  /// @throws SetProblem when there cannot be such an element
   void each(Visitor visitor) {
+    if (!impossible.isEmpty()) throw new SetProblem(impossible);
+    var key = key();
     for (var first : firsts) {
-      for (long a = first[0]; a <= first[1]; a += step()) {
-        long key = first(a);
-        for (int p = port; p <= lastPort; p++) {
-          for (var third : thirds) for (long b = third[0]; b <= third[1]; b++) visit(visitor, key, p, b);
+      long step = type.parts().getFirst() == Part.IP && !options.inet6() ? 1L << 32 - options.netmask() : 1;
+      for (long a = first.from().lo(); Long.compareUnsigned(a, first.to().lo()) <= 0; a += step) {
+        first(key, first, a);
+        for (int p = ports.from(); p <= ports.to(); p++) {
+          port(key, p);
+          for (var second : seconds) {
+            second(key, second);
+            visitor.visit(key);
+          }
         }
+        if (a == -1) return;
       }
     }
   }
 
-  /// Gives only the first key, as a test does.
+  /// Gives only the first key, as a test does; none if there cannot be such an element.
   void first(Visitor visitor) {
-    visit(visitor, first(firsts.getFirst()[0]), port, thirds.getFirst()[0]);
+    if (!impossible.isEmpty()) return;
+    var key = key();
+    first(key, firsts.getFirst(), firsts.getFirst().from().lo());
+    port(key, ports.from());
+    second(key, seconds.getFirst());
+    visitor.visit(key);
   }
 
-  private void visit(Visitor visitor, long first, int port, long third) {
-    switch (type) {
-      case BITMAP_PORT -> visitor.visit(port, 0, "");
-      case HASH_NET_IFACE -> visitor.visit(first, physical ? 1 : 0, iface);
-      case HASH_IP_PORT, HASH_NET_PORT -> visitor.visit(first, Key.port(protocol, port), "");
-      case HASH_IP_PORT_IP -> visitor.visit(first, Key.withAddress(Key.port(protocol, port), (int) third, HOST), "");
-      case HASH_IP_PORT_NET -> visitor.visit(first, Key.withAddress(Key.port(protocol, port), (int) third, Key.length(third)), "");
-      default -> visitor.visit(first, 0, "");
-    }
+  private Key key() {
+    var key = new Key();
+    key.other = other;
+    key.iface = iface;
+    key.physical = physical;
+    key.mac = mac;
+    if (type == SetType.HASH_MAC) key.low = mac;
+    return key;
   }
 
-  private long step() {
-    return type.parts().getFirst() == SetType.Part.IP ? 1L << HOST - options.netmask() : 1;
+  private void first(Key key, Span span, long low) {
+    if (type == SetType.HASH_MAC || type == SetType.BITMAP_PORT) return;
+    key.first(options.masked(Ip.of(span.from().family(), span.from().hi(), low)), span.length());
   }
 
-  private long first(long number) {
-    return type.parts().getFirst() == SetType.Part.IP ? number & Key.mask(options.netmask()) & 0xffffffffL : number;
+  private void port(Key key, int port) {
+    if (!type.has(Part.PORT)) return;
+    if (type == SetType.BITMAP_PORT) key.low = port;
+    else key.other = Key.port(ports.protocol(), port);
+  }
+
+  private void second(Key key, Span span) {
+    if (!type.hasTwoAddresses()) return;
+    key.second(type == SetType.HASH_NET_NET ? options.masked(span.from()) : span.from(), span.length());
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 /// ICMP types and codes as `ipset(8)` names them, the number being `type << 8 | code`.
 final class IcmpNames {
   private static final Map<String, Integer> NUMBERS = new LinkedHashMap<>();
+  private static final Map<String, Integer> NUMBERS6 = new LinkedHashMap<>();
 
   static {
     of(0, 0, "echo-reply", "pong");
@@ -41,6 +42,23 @@ final class IcmpNames {
     of(14, 0, "timestamp-reply");
     of(17, 0, "address-mask-request");
     of(18, 0, "address-mask-reply");
+    of6(1, 0, "no-route");
+    of6(1, 1, "communication-prohibited");
+    of6(1, 3, "address-unreachable");
+    of6(1, 4, "port-unreachable");
+    of6(2, 0, "packet-too-big");
+    of6(3, 0, "ttl-zero-during-transit");
+    of6(3, 1, "ttl-zero-during-reassembly");
+    of6(4, 0, "bad-header");
+    of6(4, 1, "unknown-header-type");
+    of6(4, 2, "unknown-option");
+    of6(128, 0, "echo-request", "ping");
+    of6(129, 0, "echo-reply", "pong");
+    of6(133, 0, "router-solicitation");
+    of6(134, 0, "router-advertisement");
+    of6(135, 0, "neighbour-solicitation", "neigbour-solicitation");
+    of6(136, 0, "neighbour-advertisement", "neigbour-advertisement");
+    of6(137, 0, "redirect");
   }
 
   private IcmpNames() {}
@@ -49,13 +67,34 @@ final class IcmpNames {
     for (var name : names) NUMBERS.put(name, type << 8 | code);
   }
 
+  private static void of6(int type, int code, String... names) {
+    for (var name : names) NUMBERS6.put(name, type << 8 | code);
+  }
+
   static Optional<Integer> number(String name) {
-    return NUMBERS.entrySet().stream().filter(e -> e.getKey().equalsIgnoreCase(name)).map(Map.Entry::getValue).findFirst();
+    return number(NUMBERS, name);
+  }
+
+  /// The same of ICMPv6.
+  static Optional<Integer> number6(String name) {
+    return number(NUMBERS6, name);
+  }
+
+  private static Optional<Integer> number(Map<String, Integer> numbers, String name) {
+    return numbers.entrySet().stream().filter(e -> e.getKey().equalsIgnoreCase(name)).map(Map.Entry::getValue).findFirst();
   }
 
   /// The first name of a number, or `type/code`.
   static String name(int number) {
-    return NUMBERS.entrySet().stream().filter(e -> e.getValue() == number).map(Map.Entry::getKey).findFirst()
+    return name(NUMBERS, number);
+  }
+
+  static String name6(int number) {
+    return name(NUMBERS6, number);
+  }
+
+  private static String name(Map<String, Integer> numbers, int number) {
+    return numbers.entrySet().stream().filter(e -> e.getValue() == number).map(Map.Entry::getKey).findFirst()
         .orElse((number >>> 8) + "/" + (number & 0xff));
   }
 }

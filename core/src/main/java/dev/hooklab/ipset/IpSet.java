@@ -1,5 +1,6 @@
 package dev.hooklab.ipset;
 
+import dev.hooklab.addr.Family;
 import dev.hooklab.sim.EventLoop;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,25 +11,30 @@ import java.util.List;
 /// A list of sets keeps its members in order (ip_set_list_set.c).
 public final class IpSet {
   private static final long HZ = EventLoop.SECOND / EventLoop.JIFFY;
-  private static final int LENGTHS = 33;
-  private static final int HOST = 32;
+  private static final int MAX_LENGTH = 128;
   private static final String FULL = "Hash is full, cannot add more elements";
 
   private final SetType type;
   private final SetOptions options;
   private final EventLoop loop;
+  private final Family family;
   private Element[] buckets = new Element[64];
   private int count;
   private Element oldest;
   private Element newest;
-  /// How many networks there are of each length.
-  private final int[] lengths = new int[LENGTHS];
+  /// How many networks there are of each length, of first and of second addresses.
+  private final int[] lengths = new int[MAX_LENGTH + 1];
+  private final int[] secondLengths = new int[MAX_LENGTH + 1];
+  /// How many elements name what interfaces begin with.
+  private int wildcards;
+  private final Key probe = new Key();
   private final List<Element> members = new ArrayList<>();
 
   IpSet(SetType type, SetOptions options, EventLoop loop) {
     this.type = type;
     this.options = options;
     this.loop = loop;
+    family = options.inet6() ? Family.INET6 : Family.INET;
   }
 
   public SetType type() {
@@ -42,47 +48,62 @@ public final class IpSet {
   // -------- looking
 
   /// The living element of a key; null when there is none.
-  public Element find(long first, long second, String iface) {
-    for (var e = buckets[slot(first, second, iface)]; e != null; e = e.hashed) {
-      if (e.first == first && e.second == second && e.iface.equals(iface)) return expired(e) ? null : e;
-    }
-    return null;
+  public Element find(Key key) {
+    for (var e = buckets[slot(key)]; e != null; e = e.hashed) if (e.key.same(key)) return expired(e) ? null : e;
+    return wildcards > 0 ? wildcard(key) : null;
   }
 
   /// The element that a host belongs to, in a set of networks the smallest one.
   public Element lookup(Key key) {
-    if (!type.hasNets()) return find(key.first, key.second, key.iface);
-    for (int length = HOST; length >= 0; length--) {
-      if (lengths[length] == 0) continue;
-      var found = networkSecond()
-          ? find(key.first, Key.withAddress(key.second, Key.secondAddress(key.second), length), key.iface)
-          : find(Key.net((int) key.first, length), key.second, key.iface);
+    if (!type.hasNets()) return find(key);
+    int from = type.netFirst() ? family.bits : key.length;
+    int until = type.netFirst() ? 0 : key.length;
+    for (int length = from; length >= until; length--) {
+      if (type.netFirst() && lengths[length] == 0) continue;
+      var found = lookup(key, length);
       if (found != null) return found;
     }
     return null;
   }
 
-  private boolean networkFirst() {
-    return type.hasNets() && !networkSecond();
+  private Element lookup(Key key, int length) {
+    if (!type.netSecond()) return probe(key, length, key.secondLength);
+    for (int second = family.bits; second >= 0; second--) {
+      if (secondLengths[second] == 0) continue;
+      var found = probe(key, length, second);
+      if (found != null) return found;
+    }
+    return null;
   }
 
-  private boolean networkSecond() {
-    return type == SetType.HASH_IP_PORT_NET;
+  private Element probe(Key key, int length, int secondLength) {
+    probe.set(key);
+    probe.cut(family, length, secondLength);
+    return find(probe);
+  }
+
+  private Element wildcard(Key key) {
+    for (var e = oldest; e != null; e = e.after) {
+      if (e.wildcard && !expired(e) && e.key.low == key.low && e.key.length == key.length && e.key.physical == key.physical
+          && key.iface.startsWith(e.key.iface)) {
+        return e;
+      }
+    }
+    return null;
   }
 
   /// The length of network that a packet's address is added with: the longest there is.
-  private int usualLength() {
-    for (int length = HOST; length > 0; length--) if (lengths[length] > 0) return length;
-    return HOST;
+  private static int usualLength(int[] lengths) {
+    for (int length = Integer.SIZE; length > 0; length--) if (lengths[length] > 0) return length;
+    return Integer.SIZE;
   }
 
   private boolean expired(Element e) {
     return e.expires != Element.NEVER && loop.jiffies() > e.expires;
   }
 
-  private int slot(long first, long second, String iface) {
-    long mixed = (first * 0x9e3779b97f4a7c15L ^ second) * 0xc2b2ae3d27d4eb4fL + iface.hashCode();
-    return (int) (mixed >>> 40) & buckets.length - 1;
+  private int slot(Key key) {
+    return key.hash() & buckets.length - 1;
   }
 
   /// The living elements: of a bitmap by their number, of a list in its order, of a hash as they were added.
@@ -90,7 +111,7 @@ public final class IpSet {
     if (type == SetType.LIST_SET) return members.stream().filter(e -> !expired(e)).toList();
     var all = new ArrayList<Element>();
     for (var e = oldest; e != null; e = e.after) if (!expired(e)) all.add(e);
-    if (type.isBitmap()) all.sort(Comparator.comparingLong(e -> e.first & 0xffffffffL));
+    if (type.isBitmap()) all.sort(Comparator.comparingLong(e -> e.key.low));
     return all;
   }
 
@@ -109,28 +130,33 @@ public final class IpSet {
   /// Puts a new element in.
   /// @throws SetProblem when the set is full
   public void add(Element e) {
-    if (count >= options.maxelem() && type.isHash() && !roomMade()) throw new SetProblem(FULL);
-    var dead = dead(e);
+    if (!hasRoom()) throw new SetProblem(FULL);
+    var dead = dead(e.key);
     if (dead != null) unlink(dead);
     if (count >= buckets.length) grow();
-    int at = slot(e.first, e.second, e.iface);
+    int at = slot(e.key);
     e.hashed = buckets[at];
     buckets[at] = e;
     e.before = newest;
     if (newest == null) oldest = e; else newest.after = e;
     newest = e;
-    count++;
-    if (type.hasNets()) lengths[length(e)]++;
+    account(e, 1);
   }
 
-  private Element dead(Element like) {
-    for (var e = buckets[slot(like.first, like.second, like.iface)]; e != null; e = e.hashed) {
-      if (e.first == like.first && e.second == like.second && e.iface.equals(like.iface)) return e;
-    }
+  private void account(Element e, int more) {
+    count += more;
+    if (type.netFirst()) lengths[e.key.length] += more;
+    if (type.netSecond()) secondLengths[e.key.secondLength] += more;
+    if (e.wildcard) wildcards += more;
+  }
+
+  private Element dead(Key like) {
+    for (var e = buckets[slot(like)]; e != null; e = e.hashed) if (e.key.same(like)) return e;
     return null;
   }
 
-  private boolean roomMade() {
+  private boolean hasRoom() {
+    if (!type.isHash() || count < options.maxelem()) return true;
     for (var e = oldest; e != null;) {
       var next = e.after;
       if (expired(e)) unlink(e);
@@ -140,17 +166,21 @@ public final class IpSet {
     return count < options.maxelem();
   }
 
-  private int length(Element e) {
-    return networkSecond() ? Key.secondLength(e.second) : Key.length(e.first);
-  }
-
   private void grow() {
     buckets = new Element[buckets.length * 2];
     for (var e = oldest; e != null; e = e.after) {
-      int at = slot(e.first, e.second, e.iface);
+      int at = slot(e.key);
       e.hashed = buckets[at];
       buckets[at] = e;
     }
+  }
+
+  /// Cuts a packet's key to the networks that the set has.
+  private Key usual(Key key) {
+    probe.set(key);
+    probe.cut(family, type.netFirst() ? usualLength(lengths) : key.length,
+        type.netSecond() ? usualLength(secondLengths) : key.secondLength);
+    return probe;
   }
 
   /// Adds what a packet was looked up with.
@@ -158,16 +188,15 @@ public final class IpSet {
   /// @param again whether one that is there gets a new time
   /// @return whether it was added
   public boolean addPacket(Key key, int length, long seconds, boolean again) {
-    long first = networkFirst() ? Key.net((int) key.first, usualLength()) : key.first;
-    long second = networkSecond() ? Key.withAddress(key.second, Key.secondAddress(key.second), usualLength()) : key.second;
-    var e = find(first, second, key.iface);
-    if (e != null && !again && (type != SetType.BITMAP_IP_MAC || e.mac != -1)) return false;
+    var usual = usual(key);
+    var e = find(usual);
+    if (e != null && !again && (type != SetType.BITMAP_IP_MAC || e.key.mac != -1)) return false;
     if (e == null) {
-      if (count >= options.maxelem() && type.isHash() && !roomMade()) return false;
-      e = new Element(first, second, key.iface, null);
+      if (!hasRoom()) return false;
+      e = new Element(usual);
       add(e);
     }
-    e.mac = key.mac;
+    e.key.mac = key.mac;
     if (options.timeouts()) live(e, seconds >= 0 ? seconds : options.timeout());
     e.packets = 1;
     e.bytes = length;
@@ -177,9 +206,7 @@ public final class IpSet {
   /// Removes what a packet was looked up with.
   /// @return whether it was there
   public boolean deletePacket(Key key) {
-    long first = networkFirst() ? Key.net((int) key.first, usualLength()) : key.first;
-    long second = networkSecond() ? Key.withAddress(key.second, Key.secondAddress(key.second), usualLength()) : key.second;
-    var e = find(first, second, key.iface);
+    var e = find(usual(key));
     if (e != null) unlink(e);
     return e != null;
   }
@@ -194,7 +221,7 @@ public final class IpSet {
   }
 
   private void unlink(Element e) {
-    int at = slot(e.first, e.second, e.iface);
+    int at = slot(e.key);
     if (buckets[at] == e) {
       buckets[at] = e.hashed;
     } else {
@@ -205,16 +232,16 @@ public final class IpSet {
     if (e.before == null) oldest = e.after; else e.before.after = e.after;
     if (e.after == null) newest = e.before; else e.after.before = e.before;
     e.before = e.after = e.hashed = null;
-    count--;
-    if (type.hasNets()) lengths[length(e)]--;
+    account(e, -1);
   }
 
   public void flush() {
     for (var member : List.copyOf(members)) remove(member);
     Arrays.fill(buckets, null);
     Arrays.fill(lengths, 0);
+    Arrays.fill(secondLengths, 0);
     oldest = newest = null;
-    count = 0;
+    count = wildcards = 0;
   }
 
   // -------- lists
@@ -247,26 +274,8 @@ public final class IpSet {
     e.member.references++;
   }
 
-  /// About how much memory the kernel needs, in bytes.
-  long memory() {
-    int extra = (options.timeouts() ? 8 : 0) + (options.counters() ? 16 : 0) + (options.comment() ? 8 : 0) + (options.skbinfo() ? 16 : 0);
-    return switch (type) {
-      case LIST_SET -> 80 + 48L * members.size();
-      case BITMAP_PORT -> 72 + words(options.to() - options.from() + 1) + (long) extra * (options.to() - options.from() + 1);
-      case BITMAP_IP, BITMAP_IP_MAC -> {
-        int bits = (options.to() - options.from() >>> HOST - options.netmask()) + 1;
-        yield 88 + words(bits) + (type == SetType.BITMAP_IP ? extra : 8L + extra) * bits;
-      }
-      default -> (type.hasNets() ? 456 : 216) + count * (32 + 2L * (elementSize() + extra));
-    };
-  }
-
-  private static long words(int bits) {
-    return (bits + 63L) / 64 * 8;
-  }
-
-  private int elementSize() {
-    if (type == SetType.HASH_IP) return options.timeouts() || options.counters() ? 8 : 4;
-    return type == SetType.HASH_NET_IFACE ? 32 : 8;
+  /// How many elements are in, with those that have run out.
+  int count() {
+    return type == SetType.LIST_SET ? members.size() : count;
   }
 }

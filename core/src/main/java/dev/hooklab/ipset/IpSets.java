@@ -51,8 +51,7 @@ public final class IpSets {
 
   private SetOptions keyed(SetOptions o) {
     if (o.initval() != 0) return o;
-    return new SetOptions(o.inet6(), o.hashsize(), o.maxelem(), o.netmask(), o.timeout(), o.counters(), o.comment(), o.skbinfo(),
-        o.forceadd(), o.bucketsize(), random.nextInt(), o.from(), o.to(), o.size());
+    return o.keyed(random.nextInt());
   }
 
   public void destroy(SetSlot slot) {

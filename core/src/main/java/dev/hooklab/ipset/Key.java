@@ -1,57 +1,120 @@
 package dev.hooklab.ipset;
 
-/// How addresses, ports and lengths of networks lie in the numbers of an [Element]; and one that packets are looked up with,
-/// used again and again.
+import dev.hooklab.addr.Family;
+import dev.hooklab.addr.Ip;
+import dev.hooklab.addr.Prefix;
+
+/// What an element is made of, as numbers: packets are looked up with one that is used again and again.
 public final class Key {
-  private static final int LENGTH_AT = 32;
-  private static final int SECOND_ADDRESS_AT = 24;
-  private static final int SECOND_LENGTH_AT = 56;
-  private static final long PORT_BITS = 0xffffffL;
-  private static final long ADDRESS_BITS = 0xffffffffL;
   private static final int HOST = 32;
 
-  public long first;
-  public long second;
+  /// The first address, or the MAC address or port that takes its place; and how many of its bits count.
+  public long high;
+  public long low;
+  public int length;
+  /// A protocol and port, a mark, or a MAC address beside an IP address.
+  public long other;
+  /// The second address, and how many of its bits count.
+  public long secondHigh;
+  public long secondLow;
+  public int secondLength;
+  /// The name of an interface; empty for none.
   public String iface = "";
-  /// The MAC address beside an IP address of a bitmap; -1 for none.
+  /// Whether the interface is a bridge's port.
+  public boolean physical;
+  /// The MAC address that a bitmap keeps beside an IP address; -1 for none.
   public long mac = -1;
-
-  /// A network, or with length 32 a host.
-  public static long net(int address, int length) {
-    return (address & mask(length)) & ADDRESS_BITS | (long) length << LENGTH_AT;
-  }
 
   /// A protocol and its port.
   public static long port(int protocol, int port) {
     return (long) protocol << 16 | port & 0xffff;
   }
 
-  /// The same with a second address.
-  public static long withAddress(long port, int address, int length) {
-    return port & PORT_BITS | ((address & mask(length)) & ADDRESS_BITS) << SECOND_ADDRESS_AT | (long) length << SECOND_LENGTH_AT;
+  static int protocol(long other) {
+    return (int) (other >>> 16) & 0xff;
   }
 
-  static int length(long first) {
-    return (int) (first >>> LENGTH_AT);
+  static int portOf(long other) {
+    return (int) other & 0xffff;
   }
 
-  static int protocol(long second) {
-    return (int) (second >>> 16) & 0xff;
+  /// Takes an IPv4 address for the first.
+  public void first(int address, int bits) {
+    high = 0;
+    low = address & mask(bits) & 0xffffffffL;
+    length = bits;
   }
 
-  static int portOf(long second) {
-    return (int) second & 0xffff;
+  /// Takes an IPv4 address for the second.
+  public void second(int address, int bits) {
+    secondHigh = 0;
+    secondLow = address & mask(bits) & 0xffffffffL;
+    secondLength = bits;
   }
 
-  static int secondAddress(long second) {
-    return (int) (second >>> SECOND_ADDRESS_AT);
+  void first(Ip address, int bits) {
+    var masked = masked(address, bits);
+    high = masked.hi();
+    low = masked.lo();
+    length = bits;
   }
 
-  static int secondLength(long second) {
-    return (int) (second >>> SECOND_LENGTH_AT);
+  void second(Ip address, int bits) {
+    var masked = masked(address, bits);
+    secondHigh = masked.hi();
+    secondLow = masked.lo();
+    secondLength = bits;
   }
 
-  static int mask(int length) {
-    return length == 0 ? 0 : -1 << HOST - length;
+  private static Ip masked(Ip address, int bits) {
+    var mask = Prefix.mask(address.family(), bits);
+    return Ip.of(address.family(), address.hi() & mask.hi(), address.lo() & mask.lo());
+  }
+
+  /// Makes it as another one is.
+  void set(Key from) {
+    high = from.high;
+    low = from.low;
+    length = from.length;
+    other = from.other;
+    secondHigh = from.secondHigh;
+    secondLow = from.secondLow;
+    secondLength = from.secondLength;
+    iface = from.iface;
+    physical = from.physical;
+    mac = from.mac;
+  }
+
+  /// Cuts addresses down to so many bits.
+  void cut(Family family, int bits, int secondBits) {
+    if (bits < length) cutFirst(family, bits);
+    if (secondBits < secondLength) cutSecond(family, secondBits);
+  }
+
+  private void cutFirst(Family family, int bits) {
+    if (family == Family.INET) first((int) low, bits);
+    else first(Ip.v6(high, low), bits);
+  }
+
+  private void cutSecond(Family family, int bits) {
+    if (family == Family.INET) second((int) secondLow, bits);
+    else second(Ip.v6(secondHigh, secondLow), bits);
+  }
+
+  /// Whether both are the same element.
+  boolean same(Key key) {
+    return low == key.low && other == key.other && length == key.length && secondLow == key.secondLow && secondLength == key.secondLength
+        && high == key.high && secondHigh == key.secondHigh && physical == key.physical && iface.equals(key.iface);
+  }
+
+  /// A number that spreads keys over a table.
+  int hash() {
+    long mixed = (low * 0x9e3779b97f4a7c15L ^ other + length) * 0xc2b2ae3d27d4eb4fL;
+    mixed = (mixed ^ secondLow + secondLength ^ high * 31 ^ secondHigh) * 0x9e3779b97f4a7c15L + iface.hashCode();
+    return (int) (mixed >>> 40);
+  }
+
+  static int mask(int bits) {
+    return bits == 0 ? 0 : -1 << HOST - bits;
   }
 }

@@ -8,12 +8,12 @@ import java.util.function.Function;
 /// @param element as it is typed
 /// @param exist whether it does not matter that an element is there already, or is not
 /// @param timeout seconds, -1 for the set's own
-/// @param packets -1 when no counters are given
-/// @param mark null when no mark is given
+/// @param packets null when they are not given; so are the others
 /// @param by the member of a list before or behind which this one goes; empty for none
 public record SetChange(IpSets sets, SetSlot slot, String element, Function<String, List<Ip>> names, boolean exist, long timeout,
-    long packets, long bytes, String comment, Integer mark, int markMask, int priority, int queue, boolean nomatch, String by,
-    boolean before) {
+    Long packets, Long bytes, String comment, Integer mark, int markMask, Integer priority, Integer queue, boolean nomatch,
+    boolean wildcard, String by, boolean before) {
+  private static final String NOT_BESIDE = "The set to which you referred with 'before' or 'after' is not added to the set.";
   private static final String THERE = "Element cannot be added to the set: it's already added";
   private static final String GONE = "Element cannot be deleted from the set: it's not added";
 
@@ -21,8 +21,8 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
     return slot.set;
   }
 
-  private ElementWords words() {
-    return ElementWords.read(set().type(), set().options(), element, names);
+  private ElementWords words(boolean asked) {
+    return ElementWords.read(set().type(), set().options(), element, names, asked);
   }
 
   // -------- add
@@ -32,41 +32,51 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
       addMember();
       return;
     }
-    var words = words();
+    var words = words(false);
     checkOptions();
-    words.each((first, second, iface) -> addOne(words, first, second, iface));
+    words.each(this::addOne);
   }
 
   private void checkOptions() {
     var o = set().options();
     if (timeout >= 0 && !o.timeouts()) throw new SetProblem("Timeout cannot be used: set was created without timeout support");
-    if (packets >= 0 && !o.counters()) {
+    if ((packets != null || bytes != null) && !o.counters()) {
       throw new SetProblem("Packet/byte counters cannot be used: set was created without counter support");
     }
     if (!comment.isEmpty() && !o.comment()) throw new SetProblem("Comment cannot be used: set was created without comment support");
-    if ((mark != null || priority != 0 || queue != 0) && !o.skbinfo()) {
+    if ((mark != null || priority != null || queue != null) && !o.skbinfo()) {
       throw new SetProblem("Skbinfo mapping cannot be used: set was created without skbinfo support");
     }
   }
 
-  private void addOne(ElementWords words, long first, long second, String iface) {
-    checkKey(first);
-    var old = set().find(first, second, iface);
-    boolean fills = old != null && set().type() == SetType.BITMAP_IP_MAC && old.mac == -1 && words.mac() != -1;
+  private void addOne(Key key) {
+    checkKey(key);
+    var old = set().find(key);
+    boolean fills = old != null && set().type() == SetType.BITMAP_IP_MAC && old.key.mac == -1 && key.mac != -1;
     if (old != null && !exist && !fills) throw new SetProblem(THERE);
-    var e = old == null ? new Element(first, second, iface, null) : old;
-    if (old == null) set().add(e);
-    e.mac = words.mac();
+    var e = old == null ? new Element(key) : old;
+    if (old == null) {
+      e.wildcard = wildcard;
+      set().add(e);
+    }
+    e.key.mac = key.mac;
     give(e);
   }
 
-  private void checkKey(long first) {
+  private void checkKey(Key key) {
     var o = set().options();
-    if (set().type().isBitmap()) {
-      long from = Integer.toUnsignedLong(o.from());
-      if (first < from || first > Integer.toUnsignedLong(o.to())) throw new SetProblem("Element is out of the range of the set");
-    } else if (set().type() == SetType.HASH_IP && first == 0 || set().type() == SetType.HASH_MAC && first == 0) {
-      throw new SetProblem("Null-valued element, cannot be stored in a hash type of set");
+    switch (set().type()) {
+      case BITMAP_IP, BITMAP_IP_MAC, BITMAP_PORT -> {
+        boolean inside = key.low >= Integer.toUnsignedLong(o.from()) && key.low <= Integer.toUnsignedLong(o.to());
+        if (!inside) throw new SetProblem("Element is out of the range of the set");
+      }
+      case HASH_IP_PORT -> {
+        if (key.low == 0 && key.high == 0) throw new SetProblem("Kernel error received: Invalid argument");
+      }
+      case HASH_IP, HASH_MAC -> {
+        if (key.low == 0 && key.high == 0) throw new SetProblem("Null-valued element, cannot be stored in a hash type of set");
+      }
+      default -> { }
     }
   }
 
@@ -74,15 +84,15 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
     var o = set().options();
     if (o.timeouts()) set().live(e, timeout >= 0 ? timeout : o.timeout());
     if (o.counters()) {
-      e.packets = Math.max(0, packets);
-      e.bytes = bytes;
+      if (packets != null) e.packets = packets;
+      if (bytes != null) e.bytes = bytes;
     }
     e.comment = comment;
     e.nomatch = nomatch;
     e.mark = mark == null ? 0 : mark;
     e.markMask = markMask;
-    e.priority = priority;
-    e.queue = queue;
+    e.priority = priority == null ? 0 : priority;
+    e.queue = queue == null ? 0 : queue;
   }
 
   private void addMember() {
@@ -92,9 +102,9 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
     var old = set().member(member);
     if (old != null && !exist) throw new SetProblem(THERE);
     if (reference == null && !by.isEmpty()) {
-      throw new SetProblem("The set to which you referred with 'before' or 'after' is not added to the set.");
+      throw new SetProblem(NOT_BESIDE);
     }
-    var e = old == null ? new Element(0, 0, "", member) : old;
+    var e = old == null ? new Element(member) : old;
     if (old == null) set().insert(e, reference, before);
     give(e);
   }
@@ -103,6 +113,13 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
     var member = sets.find(element).orElseThrow(() -> new SetProblem("Set to be added/deleted/tested as element does not exist."));
     if (member.set.type() == SetType.LIST_SET) throw new SetProblem("Sets with list:set type cannot be added to the set.");
     return member;
+  }
+
+  private boolean isMember() {
+    var e = sets.find(element).map(set()::member).orElse(null);
+    if (e == null || by.isEmpty()) return e != null;
+    var reference = sets.find(by).map(set()::member).orElse(null);
+    return reference != null && set().members().indexOf(e) + (before ? 1 : -1) == set().members().indexOf(reference);
   }
 
   private Element reference() {
@@ -119,42 +136,38 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
       var member = knownMember();
       reference();
       var old = set().member(member);
+      if (old != null && !by.isEmpty() && !isMember()) throw new SetProblem(NOT_BESIDE);
       if (old != null) set().remove(old); else if (!exist) throw new SetProblem(GONE);
       return;
     }
-    words().each((first, second, iface) -> {
-      checkKey(first);
-      var old = set().find(first, second, iface);
+    words(false).each(key -> {
+      checkKey(key);
+      var old = set().find(key);
       if (old != null) set().remove(old); else if (!exist) throw new SetProblem(GONE);
     });
   }
 
   /// The element as messages show it.
   public String shown() {
-    return set().type() == SetType.LIST_SET ? element : words().shown();
+    return set().type() == SetType.LIST_SET ? element + (by.isEmpty() ? "" : " after " + by) : words(true).shown();
   }
 
   public boolean test() {
-    if (set().type() == SetType.LIST_SET) return set().member(knownMember()) != null;
-    var words = words();
+    if (set().type() == SetType.LIST_SET) return isMember();
     var found = new boolean[1];
-    words.first((first, second, iface) -> {
-      checkKey(first);
-      var e = lookup(first, second, iface);
-      boolean other = words.mac() != -1 && set().type() == SetType.BITMAP_IP_MAC && e != null && e.mac != words.mac();
+    words(true).first(key -> {
+      var e = lookup(key);
+      boolean other = key.mac != -1 && set().type() == SetType.BITMAP_IP_MAC && e != null && e.key.mac != key.mac;
       found[0] = e != null && e.nomatch == nomatch && !other;
     });
     return found[0];
   }
 
-  private Element lookup(long first, long second, String iface) {
-    boolean secondNet = set().type() == SetType.HASH_IP_PORT_NET;
-    int length = secondNet ? Key.secondLength(second) : Key.length(first);
-    if (!set().type().hasNets() || length != 32) return set().find(first, second, iface);
-    var key = new Key();
-    key.first = first;
-    key.second = second;
-    key.iface = iface;
-    return set().lookup(key);
+  /// A network is looked for as it is, a host among the networks, too.
+  private Element lookup(Key key) {
+    var type = set().type();
+    int bits = set().options().inet6() ? 128 : 32;
+    boolean host = (!type.netFirst() || key.length == bits) && (!type.netSecond() || key.secondLength == bits);
+    return type.hasNets() && host ? set().lookup(key) : set().find(key);
   }
 }

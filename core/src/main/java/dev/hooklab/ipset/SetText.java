@@ -3,101 +3,174 @@ package dev.hooklab.ipset;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Mac;
 import dev.hooklab.addr.Proto;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 
 /// Sets and elements as `ipset(8)` writes them.
 public final class SetText {
+  private static final int WORD_MARK = -1;
+
   private SetText() {}
 
-  /// One set of `ipset list`.
+  /// How a listing was asked for.
   /// @param members false for `-terse`
-  public static String list(SetSlot slot, boolean members) {
+  /// @param sorted `-sorted`
+  public record Shape(boolean members, boolean sorted) {}
+
+  /// A word of a header or of an element, and the value behind it; null for a word that stands alone.
+  record Item(String name, String value) {}
+
+  /// One set of `ipset list`.
+  public static String list(SetSlot slot, Shape shape) {
     var set = slot.set;
     var out = new StringBuilder("Name: " + slot.name + "\nType: " + set.type().label() + "\nRevision: " + set.type().revision()
-        + "\nHeader:" + header(set) + "\nSize in memory: " + set.memory() + "\nReferences: " + slot.references
+        + "\nHeader:" + text(header(set)) + "\nSize in memory: " + SetMemory.of(set) + "\nReferences: " + slot.references
         + "\nNumber of entries: " + set.elements().size() + "\n");
-    if (!members) return out.toString();
+    if (!shape.members) return out.toString();
     out.append("Members:\n");
-    for (var e : set.elements()) out.append(element(set, e)).append('\n');
+    for (var e : elements(set, shape)) out.append(key(set, e)).append(text(items(set, e))).append('\n');
     return out.toString();
   }
 
   /// The commands that make the set again.
-  public static String save(SetSlot slot) {
+  public static String save(SetSlot slot, Shape shape) {
     var set = slot.set;
-    var out = new StringBuilder("create " + slot.name + " " + set.type().label() + header(set) + "\n");
-    for (var e : set.elements()) out.append("add ").append(slot.name).append(' ').append(element(set, e)).append('\n');
+    var out = new StringBuilder("create " + slot.name + " " + set.type().label() + text(header(set)) + "\n");
+    if (!shape.members) return out.toString();
+    for (var e : elements(set, shape)) out.append("add ").append(slot.name).append(' ').append(key(set, e)).append(text(items(set, e))).append('\n');
     return out.toString();
   }
 
-  private static String header(IpSet set) {
-    var o = set.options();
+  private static String text(List<Item> items) {
     var out = new StringBuilder();
-    if (set.type().isHash()) {
-      if (set.type() != SetType.HASH_MAC) out.append(" family ").append(o.inet6() ? "inet6" : "inet");
-      out.append(" hashsize ").append(o.hashsize()).append(" maxelem ").append(o.maxelem());
-    } else if (set.type() == SetType.LIST_SET) {
-      out.append(" size ").append(o.size());
-    } else if (set.type() == SetType.BITMAP_PORT) {
-      out.append(" range ").append(o.from()).append('-').append(o.to());
-    } else {
-      out.append(" range ").append(Ip.text(o.from())).append('-').append(Ip.text(o.to()));
-    }
-    if (o.netmask() != 32) out.append(" netmask ").append(o.netmask());
-    if (o.timeouts()) out.append(" timeout ").append(o.timeout());
-    if (o.counters()) out.append(" counters");
-    if (o.comment()) out.append(" comment");
-    if (o.skbinfo()) out.append(" skbinfo");
-    if (set.type().isHash()) {
-      out.append(" bucketsize ").append(o.bucketsize()).append(String.format(" initval 0x%08x", o.initval()));
+    for (var item : items) {
+      out.append(' ').append(item.name);
+      if (item.value == null) continue;
+      out.append(' ').append(item.name.equals("comment") ? '"' + item.value + '"' : item.value);
     }
     return out.toString();
   }
 
-  private static String element(IpSet set, Element e) {
+  static List<Element> elements(IpSet set, Shape shape) {
+    var all = set.elements();
+    if (!shape.sorted || !set.type().isHash()) return all;
+    return all.stream().sorted(Comparator.comparing((Element e) -> e.key, SetText::compare)).toList();
+  }
+
+  private static int compare(Key a, Key b) {
+    int by = Long.compareUnsigned(a.high, b.high);
+    if (by == 0) by = Long.compareUnsigned(a.low, b.low);
+    if (by == 0) by = Integer.compare(a.length, b.length);
+    if (by == 0) by = Long.compareUnsigned(a.other, b.other);
+    if (by == 0) by = Long.compareUnsigned(a.secondLow, b.secondLow);
+    return by == 0 ? a.iface.compareTo(b.iface) : by;
+  }
+
+  // -------- headers
+
+  static List<Item> header(IpSet set) {
     var o = set.options();
-    var out = new StringBuilder(key(set.type(), e));
-    if (o.timeouts()) out.append(" timeout ").append(set.seconds(e));
-    if (e.nomatch) out.append(" nomatch");
-    if (o.counters()) out.append(" packets ").append(e.packets).append(" bytes ").append(e.bytes);
-    if (!e.comment.isEmpty()) out.append(" comment \"").append(e.comment).append('"');
+    var items = new ArrayList<Item>();
+    if (set.type().isHash()) hash(set, items);
+    else if (set.type() == SetType.LIST_SET) items.add(new Item("size", Long.toString(o.size())));
+    else if (set.type() == SetType.BITMAP_PORT) items.add(new Item("range", o.from() + "-" + o.to()));
+    else items.add(new Item("range", Ip.text(o.from()) + "-" + Ip.text(o.to())));
+    boolean maskLast = set.type() == SetType.HASH_IP_PORT || set.type() == SetType.HASH_NET_NET;
+    if (o.mask() != null && !maskLast) items.add(mask(o));
+    if (o.timeouts()) items.add(new Item("timeout", Long.toString(o.timeout())));
+    if (o.counters()) items.add(new Item("counters", null));
+    if (o.comment()) items.add(new Item("comment", null));
+    if (o.skbinfo()) items.add(new Item("skbinfo", null));
+    if (set.type().isHash()) {
+      items.add(new Item("bucketsize", Integer.toString(o.bucketsize())));
+      items.add(new Item("initval", String.format(Locale.ROOT, "0x%08x", o.initval())));
+    }
+    if (o.mask() != null && maskLast) items.add(mask(o));
+    return items;
+  }
+
+  private static Item mask(SetOptions o) {
+    return o.bitmask() ? new Item("bitmask", o.mask().toString()) : new Item("netmask", Integer.toString(o.netmask()));
+  }
+
+  private static void hash(IpSet set, List<Item> items) {
+    var o = set.options();
+    if (set.type() != SetType.HASH_MAC) items.add(new Item("family", o.familyName()));
+    if (o.markmask() != WORD_MARK) items.add(new Item("markmask", String.format(Locale.ROOT, "0x%08x", o.markmask())));
+    items.add(new Item("hashsize", Long.toString(o.hashsize())));
+    items.add(new Item("maxelem", Long.toString(o.maxelem())));
+  }
+
+  // -------- elements
+
+  static List<Item> items(IpSet set, Element e) {
+    var o = set.options();
+    var items = new ArrayList<Item>();
+    if (o.timeouts()) items.add(new Item("timeout", Long.toString(set.seconds(e))));
+    if (e.nomatch) items.add(new Item("nomatch", null));
+    if (e.wildcard) items.add(new Item("wildcard", null));
+    if (o.counters()) {
+      items.add(new Item("packets", Long.toUnsignedString(e.packets)));
+      items.add(new Item("bytes", Long.toUnsignedString(e.bytes)));
+    }
+    if (!e.comment.isEmpty()) items.add(new Item("comment", e.comment));
     if (e.mark != 0 || e.markMask != 0) {
-      out.append(" skbmark 0x").append(Integer.toHexString(e.mark));
-      if (e.markMask != -1) out.append("/0x").append(Integer.toHexString(e.markMask));
+      var mask = e.markMask == -1 ? "" : "/0x" + Integer.toHexString(e.markMask);
+      items.add(new Item("skbmark", "0x" + Integer.toHexString(e.mark) + mask));
     }
     if (e.priority != 0) {
-      out.append(" skbprio ").append(Integer.toHexString(e.priority >>> 16)).append(':').append(Integer.toHexString(e.priority & 0xffff));
+      items.add(new Item("skbprio", Integer.toHexString(e.priority >>> 16) + ":" + Integer.toHexString(e.priority & 0xffff)));
     }
-    if (e.queue != 0) out.append(" skbqueue ").append(e.queue);
-    return out.toString();
+    if (e.queue != 0) items.add(new Item("skbqueue", Integer.toString(e.queue)));
+    return items;
   }
 
-  private static String key(SetType type, Element e) {
-    return switch (type) {
-      case LIST_SET -> e.member.name;
-      case BITMAP_PORT -> Long.toString(e.first);
-      case BITMAP_IP_MAC -> Ip.text((int) e.first) + (e.mac == -1 ? "" : "," + new Mac(e.mac));
-      case BITMAP_IP, HASH_IP -> Ip.text((int) e.first);
-      case HASH_MAC -> new Mac(e.first).toString();
-      case HASH_NET -> net((int) e.first, Key.length(e.first));
-      case HASH_NET_IFACE -> net((int) e.first, Key.length(e.first)) + (e.second == 0 ? "," : ",physdev:") + e.iface;
-      case HASH_NET_PORT -> net((int) e.first, Key.length(e.first)) + "," + port(e.second);
-      case HASH_IP_PORT -> Ip.text((int) e.first) + "," + port(e.second);
-      case HASH_IP_PORT_IP -> Ip.text((int) e.first) + "," + port(e.second) + "," + Ip.text(Key.secondAddress(e.second));
-      case HASH_IP_PORT_NET -> Ip.text((int) e.first) + "," + port(e.second) + ","
-          + net(Key.secondAddress(e.second), Key.secondLength(e.second));
+  static String key(IpSet set, Element e) {
+    var type = set.type();
+    if (type == SetType.LIST_SET) return e.member.name;
+    if (type == SetType.BITMAP_PORT) return Long.toString(e.key.low);
+    if (type == SetType.HASH_MAC) return mac(e.key.low);
+    var parts = new ArrayList<String>();
+    for (int i = 0; i < type.parts().size(); i++) {
+      var part = part(set, e.key, type.parts().get(i), i);
+      if (!part.isEmpty()) parts.add(part);
+    }
+    return String.join(",", parts);
+  }
+
+  private static String part(IpSet set, Key key, SetType.Part part, int place) {
+    return switch (part) {
+      case IP, NET -> place == 0 ? net(address(set, key.high, key.low), key.length)
+          : net(address(set, key.secondHigh, key.secondLow), key.secondLength);
+      case PORT -> port(Key.protocol(key.other), Key.portOf(key.other));
+      case MARK -> String.format(Locale.ROOT, "0x%08x", key.other);
+      case IFACE -> (key.physical ? "physdev:" : "") + key.iface;
+      case MAC -> set.type() != SetType.BITMAP_IP_MAC ? mac(key.other) : key.mac == -1 ? "" : mac(key.mac);
+      case SET -> throw new AssertionError(set.type());
     };
   }
 
-  static String net(int address, int length) {
-    return Ip.text(address) + (length == 32 ? "" : "/" + length);
+  private static Ip address(IpSet set, long high, long low) {
+    return set.options().inet6() ? Ip.v6(high, low) : Ip.v4((int) low);
   }
 
-  private static String port(long second) {
-    return port(Key.protocol(second), Key.portOf(second));
+  static String net(Ip address, int length) {
+    return address + (length == address.family().bits ? "" : "/" + length);
+  }
+
+  /// In capitals.
+  static String mac(long bits) {
+    return new Mac(bits).toString().toUpperCase(Locale.ROOT);
   }
 
   static String port(int protocol, int port) {
-    return protocolName(protocol) + ":" + (protocol == Proto.ICMP ? IcmpNames.name(port) : Integer.toString(port));
+    return protocolName(protocol) + ":" + switch (protocol) {
+      case Proto.ICMP -> IcmpNames.name(port);
+      case Proto.ICMPV6 -> IcmpNames.name6(port);
+      default -> Integer.toString(port);
+    };
   }
 
   static String protocolName(int protocol) {

@@ -10,17 +10,21 @@ public enum SetType {
   BITMAP_IP_MAC("bitmap:ip,mac", "macipmap", 3, Part.IP, Part.MAC),
   BITMAP_PORT("bitmap:port", "portmap", 3, Part.PORT),
   HASH_IP("hash:ip", "iphash", 6, Part.IP),
+  HASH_IP_MAC("hash:ip,mac", "ipmachash", 1, Part.IP, Part.MAC),
+  HASH_IP_MARK("hash:ip,mark", "ipmarkhash", 3, Part.IP, Part.MARK),
   HASH_IP_PORT("hash:ip,port", "ipporthash", 7, Part.IP, Part.PORT),
   HASH_IP_PORT_IP("hash:ip,port,ip", "ipportiphash", 6, Part.IP, Part.PORT, Part.IP),
   HASH_IP_PORT_NET("hash:ip,port,net", "ipportnethash", 8, Part.IP, Part.PORT, Part.NET),
   HASH_MAC("hash:mac", "machash", 1, Part.MAC),
   HASH_NET("hash:net", "nethash", 7, Part.NET),
   HASH_NET_IFACE("hash:net,iface", "netifacehash", 8, Part.NET, Part.IFACE),
+  HASH_NET_NET("hash:net,net", "netnethash", 4, Part.NET, Part.NET),
   HASH_NET_PORT("hash:net,port", "netporthash", 8, Part.NET, Part.PORT),
+  HASH_NET_PORT_NET("hash:net,port,net", "netportnethash", 3, Part.NET, Part.PORT, Part.NET),
   LIST_SET("list:set", "setlist", 3, Part.SET);
 
   /// What an element can be made of.
-  public enum Part { IP, NET, PORT, IFACE, MAC, SET }
+  public enum Part { IP, NET, PORT, MARK, IFACE, MAC, SET }
 
   private final String label;
   private final String oldName;
@@ -53,6 +57,10 @@ public enum SetType {
     return parts;
   }
 
+  public boolean has(Part part) {
+    return parts.contains(part);
+  }
+
   public boolean isHash() {
     return label.startsWith("hash");
   }
@@ -64,5 +72,25 @@ public enum SetType {
   /// Whether elements are networks, so that the smallest one that holds an address decides.
   public boolean hasNets() {
     return parts.contains(Part.NET);
+  }
+
+  /// Whether the first address of an element is a network's.
+  boolean netFirst() {
+    return parts.getFirst() == Part.NET;
+  }
+
+  /// Whether the second address of an element is a network's.
+  boolean netSecond() {
+    return parts.size() > 1 && parts.getLast() == Part.NET;
+  }
+
+  /// Whether an element has two addresses.
+  boolean hasTwoAddresses() {
+    return parts.size() > 1 && (parts.getLast() == Part.NET || parts.getLast() == Part.IP);
+  }
+
+  /// Whether the kernel takes a network of length 0.
+  boolean takesEverything() {
+    return this == HASH_NET_IFACE || this == HASH_NET_NET || this == HASH_NET_PORT_NET;
   }
 }

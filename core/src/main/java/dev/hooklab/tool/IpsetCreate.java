@@ -1,27 +1,40 @@
 package dev.hooklab.tool;
 
+import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
+import dev.hooklab.addr.Prefix;
 import dev.hooklab.ipset.IpSets;
 import dev.hooklab.ipset.SetNumbers;
 import dev.hooklab.ipset.SetOptions;
 import dev.hooklab.ipset.SetProblem;
 import dev.hooklab.ipset.SetType;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// `ipset create`: reads what a set shall be like.
 final class IpsetCreate {
   private static final int MAX_NAME = 31;
   private static final long U32 = 0xffffffffL;
   private static final long MAX_TIMEOUT = 2_147_483;
-  private static final int MAX_BITMAP = 65_536;
+  private static final long MAX_HASHSIZE = 1L << 27;
+  private static final long MIN_LIST = 4;
+  /// Types whose addresses can be masked: by a length, or by any bits.
+  private static final Set<SetType> MASKED =
+      Set.of(SetType.HASH_IP, SetType.HASH_IP_PORT, SetType.HASH_NET_NET, SetType.BITMAP_IP);
+  private static final Set<SetType> FROM_OLD_PORTS = Set.of(SetType.HASH_IP_PORT, SetType.HASH_IP_PORT_IP, SetType.HASH_IP_PORT_NET);
 
   private final SetType type;
   private final List<String> words;
+  private final StringBuilder warnings;
+  private final Set<String> seen = new HashSet<>();
   private int at;
   private boolean inet6;
   private long hashsize = SetOptions.DEFAULT.hashsize();
   private long maxelem = SetOptions.DEFAULT.maxelem();
-  private int netmask = SetOptions.DEFAULT.netmask();
+  private String mask;
+  private boolean bitmask;
+  private int markmask = SetOptions.DEFAULT.markmask();
   private long timeout = -1;
   private boolean counters;
   private boolean comment;
@@ -29,63 +42,91 @@ final class IpsetCreate {
   private boolean forceadd;
   private int bucketsize = SetOptions.DEFAULT.bucketsize();
   private int initval;
-  private boolean ranged;
-  private int from;
-  private int to;
+  private final IpsetRange range;
   private long size = SetOptions.DEFAULT.size();
 
-  private IpsetCreate(SetType type, List<String> words) {
+  private IpsetCreate(SetType type, List<String> words, StringBuilder warnings) {
     this.type = type;
     this.words = words;
+    this.warnings = warnings;
+    range = new IpsetRange(type == SetType.BITMAP_PORT);
   }
 
-  static void run(IpSets sets, IpsetLine line) {
-    var name = line.need(0);
-    if (name.length() > MAX_NAME) throw SetProblem.syntax("setname '" + name + "' is longer than " + MAX_NAME + " characters");
+  /// @param warnings takes what is said of options that have lost their meaning
+  static void run(IpSets sets, IpsetLine line, StringBuilder warnings) {
+    var name = name(line.need(0));
     var type = SetType.of(line.need(1)).orElseThrow(() -> SetProblem.syntax("typename '" + line.need(1) + "' is unknown"));
-    sets.create(name, type, new IpsetCreate(type, line.operands.subList(2, line.operands.size())).read(), line.exist);
+    sets.create(name, type, new IpsetCreate(type, line.operands.subList(2, line.operands.size()), warnings).read(), line.exist);
+  }
+
+  /// A name that is not too long.
+  static String name(String name) {
+    if (name.length() > MAX_NAME) throw SetProblem.syntax("setname '" + name + "' is longer than " + MAX_NAME + " characters");
+    return name;
   }
 
   private SetOptions read() {
-    while (at < words.size()) option(words.get(at++));
-    if (type.isBitmap() && !ranged) throw IpsetRun.misuse("Mandatory option `range' is missing");
-    return new SetOptions(inet6, hashsize, maxelem, netmask, timeout, counters, comment, skbinfo, forceadd, bucketsize, initval, from,
-        to, size);
+    while (at < words.size()) option(IpsetLine.undashed(words.get(at++)));
+    if (type.isBitmap()) range.demand();
+    if (hashsize > MAX_HASHSIZE) throw new SetProblem("Kernel error received: Cannot allocate memory");
+    var masked = mask == null ? null : mask();
+    if (type.isBitmap()) range.check(masked);
+    return new SetOptions(inet6, hashsize, maxelem, masked, bitmask, markmask, timeout, counters, comment, skbinfo, forceadd, bucketsize,
+        initval, range.from(), range.to(), size);
   }
 
   private void option(String word) {
-    if (type.isHash() && hashOption(word)) return;
+    if (ignored(word)) return;
+    if (type.isBitmap() && range.take(word, this::argument)) return;
+    if (type.isHash() ? hashOption(word) : type == SetType.LIST_SET && word.equals("size")) {
+      if (word.equals("size")) size = Math.max(MIN_LIST, number(word, 0, U32));
+      return;
+    }
     switch (word) {
       case "timeout" -> timeout = number(word, 0, MAX_TIMEOUT);
-      case "counters" -> counters = true;
-      case "comment" -> comment = true;
-      case "skbinfo" -> skbinfo = true;
-      case "range", "from" -> {
-        if (!type.isBitmap()) throw unknown(word);
-        range(argument(word));
-      }
-      case "size" -> {
-        if (type != SetType.LIST_SET) throw unknown(word);
-        size = number(word, 0, U32);
-      }
-      case "netmask" -> {
-        if (type != SetType.HASH_IP && type != SetType.BITMAP_IP) throw unknown(word);
-        netmask(argument(word));
+      case "counters" -> counters = once(word);
+      case "comment" -> comment = once(word);
+      case "skbinfo" -> skbinfo = once(word);
+      case "netmask", "bitmask" -> {
+        if (!MASKED.contains(type) || type == SetType.BITMAP_IP && word.equals("bitmask")) throw unknown(word);
+        mask = argument(word);
+        bitmask = word.equals("bitmask");
       }
       default -> throw unknown(word);
     }
+  }
+
+  /// What ipset before version 5 had, and what is only warned of now.
+  private boolean ignored(String word) {
+    boolean tuning = word.equals("probes") || word.equals("resize");
+    boolean gone = switch (type) {
+      case HASH_IP -> tuning || word.equals("gc");
+      case HASH_NET -> tuning;
+      case HASH_IP_PORT, HASH_IP_PORT_IP, HASH_IP_PORT_NET -> tuning;
+      default -> false;
+    };
+    boolean ranges = FROM_OLD_PORTS.contains(type) && (word.equals("from") || word.equals("to") || word.equals("network"));
+    if (!gone && !ranges) return false;
+    var text = argument(word);
+    warnings.append("Warning: Option '--").append(word.equals("network") ? "from" : word).append(' ').append(text)
+        .append("' is ignored. Please upgrade your syntax.\n");
+    return true;
   }
 
   private boolean hashOption(String word) {
     switch (word) {
       case "hashsize" -> hashsize = Math.max(64, powerOf2(number(word, 0, U32)));
       case "maxelem" -> maxelem = number(word, 0, U32);
-      case "bucketsize" -> bucketsize = Math.clamp(number(word, 0, 255), 2, 12) & ~1;
+      case "bucketsize" -> bucketsize = Math.clamp(number(word, 0, 255) + 1 & ~1, 2, 12);
       case "initval" -> initval = (int) number(word, 0, U32);
-      case "forceadd" -> forceadd = true;
+      case "forceadd" -> forceadd = once(word);
       case "family" -> family(argument(word));
       case "-4", "inet" -> inet6 = false;
       case "-6", "inet6" -> inet6 = true;
+      case "markmask" -> {
+        if (type != SetType.HASH_IP_MARK) return false;
+        markmask = (int) number(word, 1, U32);
+      }
       default -> {
         return false;
       }
@@ -101,9 +142,15 @@ final class IpsetCreate {
     return IpsetRun.misuse("Unknown argument: `" + word + "'");
   }
 
+  private boolean once(String option) {
+    if (!seen.add(option)) throw SetProblem.syntax(option + " already specified");
+    return true;
+  }
+
   private String argument(String option) {
-    if (at < words.size()) return words.get(at++);
-    throw IpsetRun.misuse("Missing mandatory argument of option `" + option + "'");
+    if (at == words.size()) throw IpsetRun.misuse("Missing mandatory argument of option `" + option + "'");
+    if (!once(option)) throw new AssertionError(option);
+    return words.get(at++);
   }
 
   private long number(String option, long min, long max) {
@@ -115,55 +162,37 @@ final class IpsetCreate {
     switch (name) {
       case "inet", "ipv4", "-4" -> inet6 = false;
       case "inet6", "ipv6", "-6" -> inet6 = true;
-      default -> throw SetProblem.syntax("unknown INET family " + name);
+      case "any", "unspec" -> throw new SetProblem("Protocol family not supported by the set type");
+      default -> throw SetProblem.syntax("unknown inet family " + name);
     }
   }
 
-  private void netmask(String text) {
+  /// Which bits of an address are kept; null for all.
+  private Ip mask() {
+    var family = inet6 ? Family.INET6 : Family.INET;
+    Ip bits;
+    if (bitmask) {
+      bits = bitmask(family);
+      if (bits.isAny()) throw new SetProblem("The value of the netmask parameter is invalid");
+    } else {
+      bits = Prefix.mask(family, netmask(family.bits));
+    }
+    return bits.equals(Prefix.mask(family, family.bits)) ? null : bits;
+  }
+
+  private Ip bitmask(Family family) {
     try {
-      netmask = (int) SetNumbers.number(text, 1, 32);
+      return SetNumbers.address(mask, family == Family.INET6, _ -> List.of());
     } catch (SetProblem e) {
-      throw new SetProblem(e.getMessage() + "\nSyntax error: netmask is out of the inclusive range of 1-32");
+      throw new SetProblem(e.getMessage() + "\nSyntax error: bitmask is not valid for family = " + (inet6 ? "inet6" : "inet"));
     }
   }
 
-  private void range(String text) {
-    ranged = true;
-    if (type == SetType.BITMAP_PORT) {
-      int dash = text.indexOf('-');
-      int one = SetNumbers.port(dash < 0 ? text : text.substring(0, dash), "tcp");
-      if (dash < 0) throw IpsetRun.misuse("Mandatory option `to' is missing");
-      int other = SetNumbers.port(text.substring(dash + 1), "tcp");
-      from = Math.min(one, other);
-      to = Math.max(one, other);
-      return;
+  private int netmask(int max) {
+    try {
+      return (int) SetNumbers.number(mask, 1, max);
+    } catch (SetProblem e) {
+      throw new SetProblem(e.getMessage() + "\nSyntax error: netmask is out of the inclusive range of 1-" + max);
     }
-    addresses(text);
-    if (Integer.toUnsignedLong(to) - Integer.toUnsignedLong(from) >> 32 - netmask >= MAX_BITMAP) {
-      throw new SetProblem("The range you specified exceeds the size limit of the set type");
-    }
-  }
-
-  private void addresses(String text) {
-    int slash = text.indexOf('/');
-    int dash = text.indexOf('-');
-    if (slash < 0 && dash < 0) throw SetProblem.syntax("IP/cidr or IP-IP range must be specified: " + text);
-    int first = address(text.substring(0, slash >= 0 ? slash : dash));
-    if (slash >= 0) {
-      int length = (int) SetNumbers.number(text.substring(slash + 1), 0, 32);
-      int mask = length == 0 ? 0 : -1 << 32 - length;
-      from = first & mask;
-      to = first | ~mask;
-      return;
-    }
-    int last = address(text.substring(dash + 1));
-    boolean ordered = Integer.compareUnsigned(first, last) <= 0;
-    from = ordered ? first : last;
-    to = ordered ? last : first;
-  }
-
-  private static int address(String text) {
-    return Ip.parse(text).filter(Ip::is4).orElseThrow(() ->
-        SetProblem.syntax("cannot parse " + text + ": resolving to IPv4 address failed")).v4();
   }
 }

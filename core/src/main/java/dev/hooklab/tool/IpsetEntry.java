@@ -7,56 +7,66 @@ import dev.hooklab.ipset.SetNumbers;
 import dev.hooklab.ipset.SetProblem;
 import dev.hooklab.ipset.SetSlot;
 import dev.hooklab.ipset.SetType;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// `ipset add`, `del` and `test`: reads the element and what it is given.
 final class IpsetEntry {
-  private static final long U32 = 0xffffffffL;
+  /// As `sscanf(3)` takes them: what stands behind a mark does not matter.
+  private static final Pattern MARK = Pattern.compile("0x(\\p{XDigit}+)(?:/0x(\\p{XDigit}+))?");
+  private static final Pattern PRIORITY = Pattern.compile("(\\p{XDigit}+):(\\p{XDigit}+)");
   private static final long MAX_TIMEOUT = 2_147_483;
   private static final int MAX_COMMENT = 255;
 
   private final SetSlot slot;
   private final List<String> words;
-  private final boolean adds;
+  private final String command;
+  private final Set<String> seen = new HashSet<>();
   private int at;
   private boolean exist;
   private long timeout = -1;
-  private long packets = -1;
-  private long bytes;
+  private Long packets;
+  private Long bytes;
   private String comment = "";
   private Integer mark;
   private int markMask = -1;
-  private int priority;
-  private int queue;
+  private Integer priority;
+  private Integer queue;
   private boolean nomatch;
+  private boolean wildcard;
   private String by = "";
   private boolean before;
 
-  private IpsetEntry(SetSlot slot, List<String> words, boolean adds) {
+  private IpsetEntry(SetSlot slot, List<String> words, String command) {
     this.slot = slot;
     this.words = words;
-    this.adds = adds;
+    this.command = command;
   }
 
-  /// @param adds whether the options are those of `add`
-  static SetChange read(IpSets sets, Host host, IpsetLine line, boolean adds) {
+  static SetChange read(IpSets sets, Host host, IpsetLine line) {
     line.need(0);
     var element = line.need(1);
-    var entry = new IpsetEntry(sets.get(line.need(0)), line.operands.subList(2, line.operands.size()), adds);
+    var entry = new IpsetEntry(sets.get(line.need(0)), line.operands.subList(2, line.operands.size()), line.command);
     entry.exist = line.exist;
-    while (entry.at < entry.words.size()) entry.option(entry.words.get(entry.at++));
+    while (entry.at < entry.words.size()) entry.option(IpsetLine.undashed(entry.words.get(entry.at++)));
     return new SetChange(sets, entry.slot, element, name -> host.resolve(name).stream().toList(), entry.exist, entry.timeout,
         entry.packets, entry.bytes, entry.comment, entry.mark, entry.mark == null ? 0 : entry.markMask, entry.priority, entry.queue,
-        entry.nomatch, entry.by, entry.before);
+        entry.nomatch, entry.wildcard, entry.by, entry.before);
   }
 
   private void option(String word) {
     var type = slot.set().type();
-    if (adds && addOption(word)) return;
+    if (command.equals("add") && addOption(word)) return;
     switch (word) {
       case "nomatch" -> {
-        if (!type.hasNets()) throw unknown(word);
+        if (!type.hasNets() || command.equals("del")) throw unknown(word);
         nomatch = true;
+      }
+      case "wildcard" -> {
+        if (type != SetType.HASH_NET_IFACE || !command.equals("add")) throw unknown(word);
+        wildcard = true;
       }
       case "before", "after" -> {
         if (type != SetType.LIST_SET) throw unknown(word);
@@ -70,11 +80,8 @@ final class IpsetEntry {
   private boolean addOption(String word) {
     switch (word) {
       case "timeout" -> timeout = SetNumbers.number(argument(word), 0, MAX_TIMEOUT);
-      case "packets" -> packets = SetNumbers.number(argument(word), 0, Long.MAX_VALUE);
-      case "bytes" -> {
-        bytes = SetNumbers.number(argument(word), 0, Long.MAX_VALUE);
-        packets = Math.max(0, packets);
-      }
+      case "packets" -> packets = SetNumbers.count(argument(word));
+      case "bytes" -> bytes = SetNumbers.count(argument(word));
       case "comment" -> comment = comment(argument(word));
       case "skbmark" -> mark(argument(word));
       case "skbprio" -> priority = priority(argument(word));
@@ -91,7 +98,10 @@ final class IpsetEntry {
   }
 
   private String argument(String option) {
-    if (at < words.size()) return words.get(at++);
+    if (at < words.size()) {
+      if (!seen.add(option)) throw SetProblem.syntax(option + " already specified");
+      return words.get(at++);
+    }
     throw IpsetRun.misuse("Missing mandatory argument of option `" + option + "'");
   }
 
@@ -102,19 +112,20 @@ final class IpsetEntry {
   }
 
   private void mark(String text) {
-    if (!text.matches("0x[0-9a-fA-F]{1,8}(/0x[0-9a-fA-F]{1,8})?")) {
-      throw SetProblem.syntax("Invalid skbmark format, it should be:  MARK/MASK or MARK (see manpage)");
-    }
-    int slash = text.indexOf('/');
-    mark = (int) SetNumbers.number(slash < 0 ? text : text.substring(0, slash), 0, U32);
-    if (slash >= 0) markMask = (int) SetNumbers.number(text.substring(slash + 1), 0, U32);
+    var parts = MARK.matcher(text);
+    if (!parts.lookingAt()) throw SetProblem.syntax("Invalid skbmark format, it should be:  MARK/MASK or MARK (see manpage)");
+    mark = low(parts.group(1));
+    if (parts.group(2) != null) markMask = low(parts.group(2));
   }
 
   private static int priority(String text) {
-    if (!text.matches("[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}")) {
-      throw SetProblem.syntax("Invalid skbprio format, it should be:MAJOR:MINOR (see manpage)");
-    }
-    int colon = text.indexOf(':');
-    return Integer.parseInt(text.substring(0, colon), 16) << 16 | Integer.parseInt(text.substring(colon + 1), 16);
+    var parts = PRIORITY.matcher(text);
+    if (!parts.matches()) throw SetProblem.syntax("Invalid skbprio format, it should be:MAJOR:MINOR (see manpage)");
+    return low(parts.group(1)) << 16 | low(parts.group(2)) & 0xffff;
+  }
+
+  /// The last 32 bits.
+  private static int low(String digits) {
+    return (int) Long.parseLong(digits.substring(Math.max(0, digits.length() - 8)), 16);
   }
 }

@@ -2,15 +2,25 @@ package dev.hooklab.tool;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// A command line of `ipset(8)`, taken apart: the options that may stand anywhere, the command, and the rest.
 final class IpsetLine {
-  private static final Map<String, String> COMMANDS = Map.ofEntries(
-      Map.entry("-N", "create"), Map.entry("-A", "add"), Map.entry("-D", "del"), Map.entry("-T", "test"), Map.entry("-X", "destroy"),
-      Map.entry("-L", "list"), Map.entry("-S", "save"), Map.entry("-R", "restore"), Map.entry("-F", "flush"),
-      Map.entry("-E", "rename"), Map.entry("-W", "swap"), Map.entry("-H", "help"), Map.entry("-h", "help"), Map.entry("-V", "version"),
-      Map.entry("-v", "version"));
+  /// Each with its letter, in the order in which what is cut short is looked for.
+  private static final List<Command> COMMANDS = List.of(new Command("create", "nN"), new Command("add", "aA"), new Command("del", "dD"),
+      new Command("test", "tT"), new Command("destroy", "xX"), new Command("list", "lL"), new Command("save", "sS"),
+      new Command("restore", "rR"), new Command("flush", "fF"), new Command("rename", "eE"), new Command("swap", "wW"),
+      new Command("help", "hHh"), new Command("version", "vVv"), new Command("quit", "q"));
+
+  /// A command: its name, its letter alone, and its letters behind a dash.
+  private record Command(String name, String letters) {
+    boolean is(String arg) {
+      if (arg.length() == 2 && arg.charAt(0) == '-') return letters.indexOf(arg.charAt(1), 1) > 0;
+      var word = undashed(arg);
+      return !word.isEmpty() && name.startsWith(word) || word.length() == 1 && arg.length() == 1 && letters.startsWith(word);
+    }
+  }
+
+  private static final List<String> OUTPUTS = List.of("", "plain", "save", "xml");
 
   final List<String> operands = new ArrayList<>();
   /// Empty when none was given.
@@ -19,8 +29,9 @@ final class IpsetLine {
   boolean quiet;
   boolean terse;
   boolean names;
-  /// `plain` or `save`.
-  String output = "plain";
+  boolean sorted;
+  /// `plain`, `save` or `xml`; empty when none was named.
+  String output = "";
   String file = "";
 
   IpsetLine(List<String> args) {
@@ -31,13 +42,14 @@ final class IpsetLine {
         case "-quiet", "-q" -> quiet = true;
         case "-terse", "-t" -> terse = true;
         case "-name", "-n" -> names = true;
-        case "-sorted", "-s", "-resolve", "-r" -> { }
-        case "-output", "-o" -> output = argument(args, ++i, arg);
-        case "-file", "-f" -> file = argument(args, ++i, arg);
+        case "-sorted", "-s" -> sorted = true;
+        case "-resolve", "-r" -> { }
+        case "-output", "-o" -> output = argument(args, ++i, "-" + undashed(arg).replace("-", "").charAt(0));
+        case "-file", "-f" -> file = argument(args, ++i, "-" + undashed(arg).replace("-", "").charAt(0));
         default -> operand(arg);
       }
     }
-    if (!output.equals("plain") && !output.equals("save")) throw IpsetRun.problem("Syntax error: unknown output mode '" + output + "'");
+    if (!OUTPUTS.contains(output)) throw IpsetRun.problem("Syntax error: unknown output mode '" + output + "'");
   }
 
   private static String argument(List<String> args, int at, String option) {
@@ -50,10 +62,13 @@ final class IpsetLine {
       operands.add(arg);
       return;
     }
-    var word = arg.startsWith("--") ? arg.substring(2) : arg;
-    var named = COMMANDS.getOrDefault(arg, word);
-    if (!COMMANDS.containsValue(named)) throw IpsetRun.misuse("No command specified: unknown argument " + arg);
-    command = named;
+    command = COMMANDS.stream().filter(c -> c.is(arg)).findFirst()
+        .orElseThrow(() -> IpsetRun.misuse("No command specified: unknown argument " + arg)).name;
+  }
+
+  /// A word of the options of old, without its dashes.
+  static String undashed(String word) {
+    return word.startsWith("--") ? word.substring(2) : word;
   }
 
   /// The operand that a command cannot do without.

@@ -5,6 +5,7 @@ import dev.hooklab.ipset.IpSets;
 import dev.hooklab.ipset.SetProblem;
 import dev.hooklab.ipset.SetSlot;
 import dev.hooklab.ipset.SetText;
+import dev.hooklab.ipset.SetXml;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 final class IpsetRun {
   private static final String OWN = "ipset v7.17: ";
   private static final String TRY = "Try `ipset help' for more information.\n";
+  private static final List<String> NOT_IN_RESTORE = List.of("restore", "help", "version");
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
@@ -42,6 +44,7 @@ final class IpsetRun {
     try {
       var line = new IpsetLine(args);
       if (line.command.isEmpty()) throw misuse("No command specified.");
+      if (line.command.equals("restore")) line.atMost(0);
       return line.command.equals("restore") ? restore(line, input) : run(line, "");
     } catch (SetProblem e) {
       err.append(OWN).append(e.getMessage()).append('\n');
@@ -64,24 +67,33 @@ final class IpsetRun {
 
   private int command(IpsetLine line) {
     switch (line.command) {
-      case "create" -> IpsetCreate.run(sets, line);
-      case "add" -> IpsetEntry.read(sets, host, line, true).add();
-      case "del" -> IpsetEntry.read(sets, host, line, false).delete();
+      case "create" -> IpsetCreate.run(sets, line, err);
+      case "add" -> IpsetEntry.read(sets, host, line).add();
+      case "del" -> IpsetEntry.read(sets, host, line).delete();
       case "test" -> {
         return test(line);
       }
       case "list" -> list(line);
       case "save" -> save(line);
-      case "rename" -> sets.rename(line.need(0), line.need(1));
-      case "swap" -> sets.swap(line.need(0), line.need(1));
+      case "rename" -> {
+        var from = line.need(0);
+        line.atMost(2);
+        sets.rename(from, IpsetCreate.name(line.need(1)));
+      }
+      case "swap" -> {
+        line.atMost(2);
+        sets.swap(line.need(0), line.need(1));
+      }
       case "flush" -> {
         line.atMost(1);
         if (line.operands.isEmpty()) for (var slot : sets.all()) slot.set().flush(); else sets.get(line.need(0)).set().flush();
       }
       case "destroy" -> {
         line.atMost(1);
-        if (line.operands.isEmpty()) sets.destroyAll(); else sets.destroy(sets.get(line.need(0)));
+        if (line.operands.isEmpty()) sets.destroyAll();
+        else if (!line.exist || sets.find(line.need(0)).isPresent()) sets.destroy(sets.get(line.need(0)));
       }
+      case "quit" -> { }
       case "version" -> out.append("ipset v7.17, protocol version: 7\n");
       default -> out.append(HELP);
     }
@@ -89,7 +101,7 @@ final class IpsetRun {
   }
 
   private int test(IpsetLine line) {
-    var entry = IpsetEntry.read(sets, host, line, false);
+    var entry = IpsetEntry.read(sets, host, line);
     boolean in = entry.test();
     if (!line.quiet) {
       err.append(in ? "Warning: " : "").append(entry.shown()).append(in ? " is in set " : " is NOT in set ").append(line.need(0)).append(".\n");
@@ -103,18 +115,26 @@ final class IpsetRun {
   }
 
   private void list(IpsetLine line) {
-    if (line.output.equals("save") && !line.names) {
-      save(line);
-      return;
-    }
     var all = chosen(line);
-    write(line, line.names
-        ? all.stream().map(slot -> slot.name() + "\n").collect(Collectors.joining())
-        : all.stream().map(slot -> SetText.list(slot, !line.terse)).collect(Collectors.joining("\n")));
+    if (!line.names) {
+      write(line, text(all, line.output, new SetText.Shape(!line.terse, line.sorted)));
+    } else {
+      write(line, line.output.equals("xml") ? SetXml.names(all) : all.stream().map(slot -> slot.name() + "\n").collect(Collectors.joining()));
+    }
   }
 
+  /// Names and headers alone are for lists only.
   private void save(IpsetLine line) {
-    write(line, chosen(line).stream().map(SetText::save).collect(Collectors.joining()));
+    var all = chosen(line);
+    write(line, text(all, line.output.isEmpty() ? "save" : line.output, new SetText.Shape(true, line.sorted)));
+  }
+
+  private static String text(List<SetSlot> all, String output, SetText.Shape shape) {
+    return switch (output) {
+      case "xml" -> SetXml.list(all, shape);
+      case "save" -> all.stream().map(slot -> SetText.save(slot, shape)).collect(Collectors.joining());
+      default -> all.stream().map(slot -> SetText.list(slot, shape)).collect(Collectors.joining("\n"));
+    };
   }
 
   private void write(IpsetLine line, String text) {
@@ -139,6 +159,8 @@ final class IpsetRun {
       number++;
       if (raw.isBlank() || raw.startsWith("#") || raw.strip().equals("COMMIT")) continue;
       var line = new IpsetLine(words(raw));
+      if (NOT_IN_RESTORE.contains(line.command)) throw misuse("Command `" + line.command + "' is invalid in restore mode.");
+      if (line.command.equals("quit")) return 0;
       line.exist |= restore.exist;
       line.quiet |= restore.quiet;
       int code = run(line, "Error in line " + number + ": ");
@@ -167,7 +189,8 @@ final class IpsetRun {
         begun = true;
       }
     }
-    if (begun) words.add(word.toString());
+    // What an open quote holds together never comes to its end.
+    if (begun && !quoted) words.add(word.toString());
     return words;
   }
 

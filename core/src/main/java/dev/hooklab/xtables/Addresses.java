@@ -50,23 +50,6 @@ public final class Addresses {
     return Optional.ofNullable(dotted(text, true));
   }
 
-  /// An IPv4 address of one to four numbers, decimal, octal or hexadecimal, of which the last fills what the others leave:
-  /// `10.1` is `10.0.0.1` (`inet_aton`).
-  public static Optional<Ip> aton(String text) {
-    var parts = text.split("\\.", -1);
-    if (parts.length > 4) return Optional.empty();
-    long address = 0;
-    for (int i = 0; i < parts.length; i++) {
-      boolean last = i == parts.length - 1;
-      int bits = last ? 32 - 8 * i : 8;
-      if (parts[i].isEmpty() || !Character.isDigit(parts[i].charAt(0))) return Optional.empty();
-      long number = Numeral.strict(parts[i], 0, (1L << bits) - 1);
-      if (number < 0) return Optional.empty();
-      address = address << bits | number;
-    }
-    return Optional.of(Ip.v4((int) address));
-  }
-
   /// Four numbers, or fewer when `shortened` is allowed; null when it is neither.
   private static Ip dotted(String text, boolean shortened) {
     var parts = text.split("\\.", 4);

@@ -31,41 +31,64 @@ public final class SetLookup {
   /// @return false when the packet has none, or the rule names too few parts
   public boolean read(IpSet set, Packet p, Traversal t, SetUse use) {
     var type = set.type();
-    if (use.parts() < type.parts().size() || set.options().inet6()) return false;
-    key.second = 0;
-    key.iface = "";
-    key.mac = -1;
+    var parts = type.parts();
+    if (use.parts() < parts.size() || set.options().inet6()) return false;
+    clear();
     if (type == SetType.BITMAP_PORT) return (t.protocol == Proto.TCP || t.protocol == Proto.UDP) && port(p, t, use.source(0)) && plain();
     if (type == SetType.HASH_MAC) {
-      key.first = mac(p, use.source(0));
-      return key.first > 0;
+      key.low = mac(p, use.source(0));
+      return key.low > 0;
     }
-    int address = (use.source(0) ? t.src : t.dst) & mask(set);
-    key.first = type.hasNets() && type != SetType.HASH_IP_PORT_NET ? Key.net(address, HOST) : address & 0xffffffffL;
-    return switch (type) {
-      case HASH_IP -> address != 0;
-      case BITMAP_IP -> inside(set, address);
-      case BITMAP_IP_MAC -> {
-        key.mac = mac(p, use.source(1));
-        yield inside(set, address) && key.mac > 0;
-      }
-      case HASH_IP_PORT, HASH_NET_PORT -> port(p, t, use.source(1));
-      case HASH_IP_PORT_IP, HASH_IP_PORT_NET -> {
-        if (!port(p, t, use.source(1))) yield false;
-        key.second = Key.withAddress(key.second, use.source(2) ? t.src : t.dst, HOST);
-        yield true;
-      }
-      case HASH_NET_IFACE -> {
-        key.iface = use.source(1) ? t.inName : t.outName;
-        yield !key.iface.isEmpty();
-      }
-      default -> true;
-    };
+    for (int i = 0; i < parts.size(); i++) if (!part(set, p, t, parts.get(i), i, use.source(i))) return false;
+    return true;
   }
 
-  private static int mask(IpSet set) {
-    int bits = set.options().netmask();
-    return bits == 0 ? 0 : -1 << HOST - bits;
+  private void clear() {
+    key.length = 0;
+    key.other = 0;
+    key.secondLow = 0;
+    key.secondLength = 0;
+    key.iface = "";
+    key.mac = -1;
+  }
+
+  /// Takes one part of the key, as the packet's source or destination.
+  private boolean part(IpSet set, Packet p, Traversal t, SetType.Part part, int place, boolean source) {
+    switch (part) {
+      case IP, NET -> {
+        return address(set, source ? t.src : t.dst, place);
+      }
+      case PORT -> {
+        return port(p, t, source);
+      }
+      case MARK -> {
+        key.other = p.mark & set.options().markmask() & 0xffffffffL;
+        return true;
+      }
+      case IFACE -> {
+        key.iface = source ? t.inName : t.outName;
+        return !key.iface.isEmpty();
+      }
+      case MAC -> {
+        long mac = mac(p, source);
+        if (set.type() == SetType.BITMAP_IP_MAC) key.mac = mac;
+        else key.other = mac;
+        return mac > 0;
+      }
+      case SET -> throw new AssertionError(set);
+    }
+    throw new AssertionError(part);
+  }
+
+  private boolean address(IpSet set, int address, int place) {
+    if (place > 0) {
+      key.second(set.type() == SetType.HASH_NET_NET ? address & set.options().maskV4() : address, HOST);
+      return true;
+    }
+    int masked = address & set.options().maskV4();
+    key.first(masked, HOST);
+    if (set.type().isBitmap()) return inside(set, masked);
+    return set.type() != SetType.HASH_IP || masked != 0;
   }
 
   private static boolean inside(IpSet set, int address) {
@@ -74,8 +97,8 @@ public final class SetLookup {
 
   /// A bitmap of ports knows no protocol.
   private boolean plain() {
-    key.first = key.second & 0xffff;
-    key.second = 0;
+    key.low = key.other & 0xffff;
+    key.other = 0;
     return true;
   }
 
@@ -94,7 +117,7 @@ public final class SetLookup {
       }
       default -> { }
     }
-    key.second = Key.port(t.protocol, port);
+    key.other = Key.port(t.protocol, port);
     return true;
   }
 

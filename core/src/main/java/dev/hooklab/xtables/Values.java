@@ -134,12 +134,12 @@ public final class Values {
     int bits = Family.INET.bits;
     long length = Numeral.strict(use.text(), 0, bits);
     if (length >= 0) return Prefix.mask(Family.INET, (int) length);
-    return Addresses.aton(use.text()).orElseThrow(() -> use.problem("bad value for option \"--" + use.option()
+    return Ip.aton(use.text()).orElseThrow(() -> use.problem("bad value for option \"--" + use.option()
         + "\", neither a valid network mask nor valid CIDR (0-" + bits + ")."));
   }
 
   private static Ip host(Use use, String text) {
-    var address = Addresses.aton(text);
+    var address = Ip.aton(text);
     if (address.isPresent()) return address.get();
     if (Ip.parse(text).isPresent()) throw new ParameterProblem("getaddrinfo: Address family for hostname not supported\n");
     var found = use.context().environment().lookup(text).stream().filter(Ip::is4).toList();
