@@ -91,9 +91,18 @@ final class IptablesRun {
         + "': Table does not exist (do you need to insmod?)\nPerhaps " + program + " or your kernel needs to be upgraded.\n")).draft();
   }
 
-  /// Does what the command says to the draft, or prints of it.
+  /// Does what the command says to the draft, or prints of it; said to be very verbose, it shows the table as it lies in the
+  /// kernel, too.
   void execute(IptablesCommand command, Draft draft) throws TableProblem {
     if (command.ignored) return;
+    try {
+      obey(command, draft);
+    } finally {
+      if (command.verbose > 1) out.append(IptablesDump.of(open(command.table)));
+    }
+  }
+
+  private void obey(IptablesCommand command, Draft draft) throws TableProblem {
     if (command.hasRule()) {
       // The target is looked at before the chain, and once for all addresses.
       var rule = command.parser.rule(command.heads.getFirst(), draft::isChain);
