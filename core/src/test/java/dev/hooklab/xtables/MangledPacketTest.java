@@ -175,6 +175,14 @@ class MangledPacketTest {
     assertThat(fits("-m bpf --bytecode \"2,32 0 0 60,6 0 0 1\"", p)).as("a load beyond the end").isFalse();
   }
 
+  @Test void looksForAnIndexOfIpcomp() {
+    var p = packet(108, 0, 64, "11000012 00000000");
+    assertThat(fits("-p ipcomp -m ipcomp --ipcompspi 18", p)).isTrue();
+    assertThat(fits("-p ipcomp -m ipcomp", p)).as("which is index 0").isFalse();
+    assertThat(fits("-p ipcomp -m ipcomp ! --ipcompspi 9:5", p)).isTrue();
+    assertThat(fits("-p ipcomp -m ipcomp --ipcompspi 3 --compres", p)).isFalse();
+  }
+
   @Test void looksForChunks() {
     var p = packet(132, 0, 64, "000100020000000000000000 00030010 00000001 0000000000000001 03000004");
     assertThat(fits("-p sctp -m sctp --chunk-types all DATA,SACK", p)).isTrue();

@@ -27,6 +27,7 @@ public final class Matches {
       HashLimitMatch.SPEC,
       HelperMatch.SPEC,
       IcmpMatch.SPEC,
+      IpcompMatch.SPEC,
       IprangeMatch.SPEC,
       IpvsMatch.SPEC,
       LengthMatch.SPEC,
