@@ -8,6 +8,7 @@ import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
+import dev.hooklab.packet.Slots;
 import dev.hooklab.packet.Station;
 import dev.hooklab.packet.Tcp;
 import dev.hooklab.packet.Watch;
@@ -15,6 +16,7 @@ import dev.hooklab.route.InputRoute;
 import dev.hooklab.route.Route;
 import dev.hooklab.route.RouteType;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// A packet on its way in: from the device to a socket, or to the forward path.
@@ -29,6 +31,7 @@ public final class IpInput {
   private final Watch watch;
   private final ProtocolHandler[] protocols = new ProtocolHandler[256];
   private Predicate<Packet> raw = _ -> false;
+  private Function<Packet, Slots.Socket> connected = _ -> null;
   private final Consumer<Packet> routed = this::routed;
   private final Consumer<Packet> deliver = this::deliver;
 
@@ -52,6 +55,11 @@ public final class IpInput {
   /// The handler of a protocol number; null when there is none.
   public ProtocolHandler protocol(int number) {
     return protocols[number];
+  }
+
+  /// Sets who knows the connected socket that a packet is for; null for none.
+  public void connected(Function<Packet, Slots.Socket> connected) {
+    this.connected = connected;
   }
 
   /// Sets who sees every delivered packet before its protocol does, and tells whether a raw socket took a copy.
@@ -98,7 +106,8 @@ public final class IpInput {
   /// Decides whose the packet is; DNAT has happened (`ip_rcv_finish`).
   void routed(Packet p) {
     var in = NetDevice.of(p.in);
-    if (p.dst == null) {
+    boolean fresh = p.dst == null;
+    if (fresh) {
       if (p.fragments != null) linearize(p);
       var refused = routes.route(p, in);
       if (refused != null) {
@@ -117,11 +126,19 @@ public final class IpInput {
         if (unicastInGroupFrame(p, in)) p.drop(DropReason.UNICAST_IN_L2_MULTICAST); else forward.forward(p, route);
       }
       case LOCAL -> {
-        if (unicastInGroupFrame(p, in)) p.drop(DropReason.UNICAST_IN_L2_MULTICAST); else local(p);
+        if (unicastInGroupFrame(p, in)) p.drop(DropReason.UNICAST_IN_L2_MULTICAST); else localUnicast(p, fresh);
       }
       case BROADCAST, MULTICAST, ANYCAST -> local(p);
       case BLACKHOLE, UNREACHABLE, PROHIBIT, THROW -> unreachable(p, in, route);
     }
+  }
+
+  /// Whose connection it is shows before INPUT, unless the packet comes by `lo`. Linux looks before it routes, which shows only
+  /// here.
+  private void localUnicast(Packet p, boolean fresh) {
+    boolean looks = fresh && p.chosen == null && p.type == Packet.Type.HOST && config.earlyDemux.on();
+    if (looks && !Ipv4.of(p).isFragment()) p.socket = connected.apply(p);
+    local(p);
   }
 
   /// Looking for a socket early pulls the TCP header together: a datagram whose first fragment was shorter does not leave as

@@ -84,7 +84,7 @@ public final class LogLine {
       options(at + Ipv4.MIN_LEN, ip.payload());
     }
     if (!transport(ip, offset != 0, quoted) || quoted) return;
-    if ((flags & UID) != 0 && p.socket != null) out.append("UID=").append(p.socket.uid()).append(" GID=").append(p.socket.gid()).append(' ');
+    if ((flags & UID) != 0 && p.socket != null && p.socket.whole() && p.socket.held()) out.append("UID=").append(p.socket.uid()).append(" GID=").append(p.socket.gid()).append(' ');
     if (p.mark != 0) hex("MARK=0x%x ", p.mark);
   }
 

@@ -36,5 +36,10 @@ public final class Slots {
     default boolean held() {
       return false;
     }
+
+    /// Whether it is no stand-in (`sk_fullsock`).
+    default boolean whole() {
+      return true;
+    }
   }
 }

@@ -12,6 +12,7 @@ public final class SocketConfig {
   public final Sysctl pingGroupRange;
   final Sysctl receiveBufferMax;
   final Sysctl multicastMemberships;
+  final Sysctl udpEarlyDemux;
 
   /// Declares the keys.
   public SocketConfig(Sysctls sysctls) {
@@ -26,7 +27,7 @@ public final class SocketConfig {
     multicastMemberships = sysctls.integer("net.ipv4.igmp_max_memberships", 20);
     sysctls.integer("net.ipv4.udp_rmem_min", 4_096);
     sysctls.integer("net.ipv4.udp_wmem_min", 4_096);
-    sysctls.number("net.ipv4.udp_early_demux", 1, 0, 1);
+    udpEarlyDemux = sysctls.number("net.ipv4.udp_early_demux", 1, 0, 1);
   }
 
   /// Whether a port is one that only root may bind.

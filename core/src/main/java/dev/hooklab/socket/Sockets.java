@@ -4,8 +4,12 @@ import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
 import dev.hooklab.ip.Ipv4Layer;
+import dev.hooklab.packet.Bytes;
+import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Slots;
+import dev.hooklab.packet.Tcp;
+import dev.hooklab.packet.Udp;
 import dev.hooklab.route.Fib;
 import dev.hooklab.route.RouteType;
 import dev.hooklab.sim.EventLoop;
@@ -22,6 +26,8 @@ public final class Sockets {
   public interface Lookup {
     SocketCommon find(long srcHi, long srcLo, int sport, long dstHi, long dstLo, int dport, int in);
   }
+
+  private static final long ADDRESS = 0xffffffffL;
 
   public final EventLoop loop;
   public final SeededRandom random;
@@ -43,6 +49,7 @@ public final class Sockets {
     ip.input.register(Proto.UDP, udp);
     ip.input.register(Proto.UDPLITE, new UdpliteProtocol(ip.errors));
     ip.input.raw(raw::deliver);
+    ip.input.connected(this::connected);
     ip.icmp.echoReplies(ping::reply);
     ip.icmp.errors(raw::error, ping::error);
     lookup(Proto.UDP, udp::find);
@@ -90,6 +97,21 @@ public final class Sockets {
   public SocketCommon find(int protocol, long srcHi, long srcLo, int sport, long dstHi, long dstLo, int dport, int in) {
     var lookup = lookups.get(protocol);
     return lookup == null ? null : lookup.find(srcHi, srcLo, sport, dstHi, dstLo, dport, in);
+  }
+
+  /// The connected socket that a packet for this node belongs to, looked up early (`tcp_v4_early_demux`,
+  /// `udp_v4_early_demux`); null when there is none.
+  private Slots.Socket connected(Packet p) {
+    int at = p.transport();
+    var ip = Ipv4.of(p);
+    boolean looks = switch (ip.protocol()) {
+      case Proto.TCP -> this.ip.config.tcpEarlyDemux.on() && at + Tcp.MIN_LEN <= p.end;
+      case Proto.UDP -> config.udpEarlyDemux.on() && at + Udp.LEN <= p.end;
+      default -> false;
+    };
+    if (!looks) return null;
+    var found = find(ip.protocol(), 0, ip.src() & ADDRESS, Bytes.u16(p.buf, at), 0, ip.dst() & ADDRESS, Bytes.u16(p.buf, at + Udp.DPORT), p.in.index());
+    return found != null && found.connected() ? found : null;
   }
 
   /// The process behind the socket that sent a packet, as `-m owner` asks; null for one that no process sent.

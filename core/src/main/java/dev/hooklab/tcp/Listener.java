@@ -49,7 +49,9 @@ final class Listener {
   }
 
   TcpSocket accept() {
-    return accepted.poll();
+    var child = accepted.poll();
+    if (child != null) child.accepted();
+    return child;
   }
 
   /// Takes a segment that belongs to no connection (the LISTEN state of RFC 9293 §3.10.7.2).

@@ -74,6 +74,22 @@ final class Request extends SocketCommon {
     timer = tcp.loop.timer(this::timeUp);
   }
 
+  @Override public int uid() {
+    return listener.socket().uid();
+  }
+
+  @Override public int gid() {
+    return listener.socket().gid();
+  }
+
+  @Override public boolean held() {
+    return listener.socket().held();
+  }
+
+  @Override public boolean whole() {
+    return false;
+  }
+
   @Override public boolean takesForeign() {
     return listener.socket().transparent;
   }
@@ -258,7 +274,7 @@ final class Request extends SocketCommon {
     long sum = Checksum.pseudo4(src, dst, Proto.TCP, header);
     Bytes.u16(buf, at + Tcp.CHECKSUM, Checksum.fold(Checksum.sum(buf, at, header, sum)));
     var from = listener.socket();
-    p.socket = from;
+    p.socket = this;
     p.mark = from.mark;
     p.priority = from.priority;
     int ttl = from.ttl != 0 ? from.ttl : tcp.sockets.ip.config.defaultTtl.asInt();

@@ -17,6 +17,8 @@ public final class TcpSocket extends InetSocket {
   private Connection connection;
   private Listener listener;
   private boolean noDelay;
+  /// A connection that no program has accepted yet is nobody's.
+  private boolean waiting;
 
   TcpSocket(TcpProtocol tcp, Family family, Owner owner) {
     super(tcp.sockets, family, Proto.TCP, owner);
@@ -139,7 +141,17 @@ public final class TcpSocket extends InetSocket {
     addressBound = true;
     taken.tcb.noDelay = noDelay;
     tcp.demux.add(this);
+    waiting = true;
     startIds();
+  }
+
+  /// A program has it now.
+  void accepted() {
+    waiting = false;
+  }
+
+  @Override public boolean held() {
+    return !waiting && super.held();
   }
 
   // -------- talking

@@ -57,6 +57,10 @@ final class TimeWait extends SocketCommon {
     return true;
   }
 
+  @Override public boolean whole() {
+    return false;
+  }
+
   @Override public boolean takesForeign() {
     return transparent;
   }

@@ -44,7 +44,7 @@ record CgroupMatch(String path, int classId, boolean not, int given) implements 
   }
 
   @Override public boolean matches(Packet p, Traversal t) {
-    if (p.socket == null) return false;
+    if (p.socket == null || !p.socket.whole()) return false;
     return (path != null || classId == 0) != not;
   }
 

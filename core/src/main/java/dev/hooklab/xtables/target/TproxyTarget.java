@@ -68,6 +68,7 @@ record TproxyTarget(int port, Ip address, MaskedMark mark) implements Target.Sta
     if (!found.takesForeign()) return Outcome.DROP;
     p.mark = p.mark & ~mark.mask() ^ mark.value();
     p.chosen = found;
+    p.socket = found;
     return Outcome.ACCEPT;
   }
 
