@@ -27,6 +27,7 @@ public final class ConnectionXml {
     x.body(ConnectionText.LISTING, true);
     x.xml.append("<use>").append(use + ct.children).append("</use>");
     x.tail(true);
+    x.helper();
     return x.xml.append("</flow>").toString();
   }
 
@@ -42,7 +43,7 @@ public final class ConnectionXml {
     x.body(bits, kind == Kind.DESTROY);
     x.tail(kind == Kind.DESTROY);
     if (when) x.when();
-    if (ct.helper() != null && kind != Kind.DESTROY) x.xml.append("<helper>").append(ct.helper().name()).append("</helper>");
+    if (kind != Kind.DESTROY) x.helper();
     return x.xml.append("</flow>").toString();
   }
 
@@ -104,6 +105,10 @@ public final class ConnectionXml {
     if (!ct.has(Status.SEEN_REPLY)) xml.append("<unreplied/>");
     if (timed && ct.startedAt() >= 0) times();
     xml.append("</meta>");
+  }
+
+  private void helper() {
+    if (ct.helper() != null) xml.append("<helper>").append(ct.helper().name()).append("</helper>");
   }
 
   private void times() {

@@ -1,6 +1,7 @@
 package dev.hooklab.conntrack;
 
 import dev.hooklab.addr.Family;
+import dev.hooklab.addr.Proto;
 import dev.hooklab.conntrack.ConntrackListener.Kind;
 import java.util.Locale;
 
@@ -32,6 +33,9 @@ public final class ExpectationXml {
     if (e.master().helper() != null) xml.append("<helper-name>").append(e.master().helper().name()).append("</helper-name>");
     if (e.timer != null) xml.append("<timeout>").append(e.remainingSeconds(now)).append("</timeout>");
     xml.append("<class>").append(e.expectationClass()).append("</class>");
+    if (e.has(Expectation.PERMANENT)) xml.append("<permanent/>");
+    if (e.has(Expectation.INACTIVE)) xml.append("<inactive/>");
+    if (e.has(Expectation.USERSPACE)) xml.append("<userspace/>");
     return xml.append("</meta></flow>").toString();
   }
 
@@ -43,6 +47,9 @@ public final class ExpectationXml {
     xml.append('<').append(name).append('>');
     if (ExpectationText.hasPorts(t.proto())) {
       xml.append("<sport>").append(t.sport()).append("</sport><dport>").append(t.dport()).append("</dport>");
+    } else if (t.proto() == Proto.GRE) {
+      xml.append("<srckey>0x").append(Integer.toHexString(t.sport())).append("</srckey><dstkey>0x").append(Integer.toHexString(t.dport()))
+          .append("</dstkey>");
     }
     xml.append("</").append(name).append('>');
   }

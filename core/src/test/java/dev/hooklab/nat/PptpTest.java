@@ -3,6 +3,7 @@ package dev.hooklab.nat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklab.addr.Proto;
+import dev.hooklab.conntrack.ExpectationXml;
 import dev.hooklab.conntrack.Packets;
 import dev.hooklab.packet.Bytes;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,10 @@ class PptpTest {
     assertThat(reader.expected()).containsExactly(
         "299 l3proto = 2 proto=47 src=192.168.1.10 dst=198.51.100.9 srckey=0x1111 dstkey=0x2222 pptp",
         "299 l3proto = 2 proto=47 src=198.51.100.9 dst=198.51.100.1 srckey=0x2222 dstkey=0x7d0 pptp");
+    var back = reader.router.conntrack.expectations().all().getLast();
+    assertThat(ExpectationXml.flow(null, back, reader.router.loop.now())).contains("<layer4 protonum=\"47\" protoname=\"gre\">"
+        + "<expected><srckey>0x2222</srckey><dstkey>0x7d0</dstkey></expected><mask><srckey>0xffff</srckey><dstkey>0xffff</dstkey></mask>"
+        + "<master><sport>2000</sport><dport>1723</dport></master></layer4>");
     assertThat(gre(Reader.CLIENT, Reader.SERVER, 0x2222)).isEqualTo("RELATED 198.51.100.1 > 198.51.100.9 2222");
     assertThat(reader.expected()).isEmpty();
     assertThat(gre(Reader.SERVER, Reader.OUTSIDE, 0x7d0)).isEqualTo("ESTABLISHED 198.51.100.9 > 192.168.1.10 1111");

@@ -3,6 +3,7 @@ package dev.hooklab.nat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklab.addr.Proto;
+import dev.hooklab.conntrack.ExpectationXml;
 import dev.hooklab.conntrack.Packets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,8 @@ class SipTest {
     assertThat(say(register("<sip:alice@192.168.1.10:5060>"))).isEqualTo(register("<sip:alice@198.51.100.1:5060>"));
     assertThat(reader.expected())
         .containsExactly("179 l3proto = 2 proto=17 src=198.51.100.9 dst=198.51.100.1 sport=0 dport=5060 PERMANENT,INACTIVE sip/signalling");
+    assertThat(ExpectationXml.flow(null, reader.router.conntrack.expectations().all().getFirst(), reader.router.loop.now()))
+        .endsWith("<meta><helper-name>sip</helper-name><timeout>179</timeout><class>0</class><permanent/><inactive/></meta></flow>");
     hear(registered("<sip:alice@198.51.100.1:5060>;expires=120"));
     assertThat(reader.expected()).containsExactly("119 l3proto = 2 proto=17 src=198.51.100.9 dst=198.51.100.1 sport=0 dport=5060 PERMANENT sip/signalling");
     var call = Packets.tell(Reader.SERVER, 5070, Reader.OUTSIDE, 5060, message("OPTIONS sip:alice@198.51.100.1 SIP/2.0", "5 OPTIONS"));
