@@ -144,8 +144,8 @@ final class SctpTracker implements Tracker {
           if (tag(p, at) != 0 || !hasInitBody(p, chunk)) return false;
           flow.tag[Direction.REPLY] = initTag(p, chunk);
         }
-        case HEARTBEAT -> flow.tag[Direction.ORIGINAL] = tag(p, at);
-        default -> flow.tag[Direction.REPLY] = tag(p, at);
+        case SHUTDOWN_ACK -> flow.tag[Direction.REPLY] = tag(p, at);
+        default -> { }
       }
     }
     ct.sctp = flow;

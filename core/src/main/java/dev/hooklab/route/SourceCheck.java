@@ -24,11 +24,11 @@ final class SourceCheck {
   /// @return why it is refused; null when it is fine
   DropReason check(int src, int dst, int tos, int mark, NetDevice in, NetDevice out) {
     onLink = false;
-    int filter = in.loopback() ? 0 : in.ipv4().rpFilter();
+    int filter = in.ipv4().rpFilter();
     boolean acceptLocal = in.ipv4().acceptLocal();
     boolean mayRedirect = out == in && in.ipv4().sendRedirects();
     if (filter == 0 && !mayRedirect) {
-      if (acceptLocal || in.loopback()) return null;
+      if (acceptLocal) return null;
       if (fib.standard()) return fib.isOwn4(src) ? DropReason.IP_LOCAL_SOURCE : null;
     }
     return lookup(src, dst, tos, in.ipv4().srcValidMark() ? mark : 0, in, filter, acceptLocal);
@@ -38,7 +38,7 @@ final class SourceCheck {
     flow.v4(/* dst= */ src, /* src= */ dst, tos & 0x1c, mark, in.index(), 0);
     var back = fib.lookup(flow);
     if (!back.reachable()) return filter != 0 ? DropReason.IP_RPFILTER : null;
-    boolean mine = back.type == RouteType.LOCAL && (acceptLocal || in.loopback());
+    boolean mine = back.type == RouteType.LOCAL && acceptLocal;
     if (back.type != RouteType.UNICAST && !mine) return DropReason.IP_LOCAL_SOURCE;
     if (back.entry != null && back.entry.uses(in)) {
       onLink = back.gateway4 == 0;

@@ -72,6 +72,15 @@ class SctpTrackingTest {
     assertThat(forth(SERVER_TAG, SHUTDOWN_COMPLETE)).isEqualTo("ESTABLISHED 9 CLOSED ASSURED");
   }
 
+  @Test void aHeartbeatsAnswerOrAnErrorLeavesTheOtherSidesTagOpen() {
+    assertThat(forth(5, HEARTBEAT_ACK)).isEqualTo("NEW 9 CLOSED");
+    assertThat(back(0, DATA)).isEqualTo("ESTABLISHED 9 CLOSED");
+    assertThat(back(7, HEARTBEAT)).isEqualTo("ESTABLISHED 9 CLOSED");
+    assertThat(back(0, DATA)).isEqualTo("INVALID 9 CLOSED");
+    router.conntrack.flush(null);
+    assertThat(forth(5, COOKIE_ECHO, HEARTBEAT_ACK)).as("a cookie needs the tag that an INIT ACK has given").isEqualTo("INVALID");
+  }
+
   @Test void refusesWhatCannotBeginAnything() {
     assertThat(forth(5, ABORT)).isEqualTo("INVALID");
     assertThat(forth(5, DATA)).isEqualTo("INVALID");
