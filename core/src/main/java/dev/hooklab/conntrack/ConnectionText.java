@@ -131,11 +131,11 @@ public final class ConnectionText {
   private void directions(boolean counters, String protocol) {
     tuple(ct.original(), protocol);
     var zone = ct.zone();
-    if (zone.directions() == Zone.ORIGINAL_ONLY) text.append("zone-orig=").append(zone.id()).append(' ');
+    if (zone.id() != 0 && zone.directions() == Zone.ORIGINAL_ONLY) text.append("zone-orig=").append(zone.id()).append(' ');
     if (counters) counters(Direction.ORIGINAL);
     if (!ct.has(Status.SEEN_REPLY)) text.append("[UNREPLIED] ");
     tuple(ct.reply(), protocol);
-    if (zone.directions() == Zone.REPLY_ONLY) text.append("zone-reply=").append(zone.id()).append(' ');
+    if (zone.id() != 0 && zone.directions() == Zone.REPLY_ONLY) text.append("zone-reply=").append(zone.id()).append(' ');
     if (counters) counters(Direction.REPLY);
     if (ct.has(Status.HW_OFFLOAD)) {
       text.append("[HW_OFFLOAD] ");

@@ -93,6 +93,7 @@ final class SctpTracker implements Tracker {
   }
 
   private static boolean checksumOk(Packet p, int at) {
+    p.rewrites(HEADER);
     var crc = new CRC32C();
     crc.update(p.buf, at, CHECKSUM);
     crc.update(new byte[4], 0, 4);

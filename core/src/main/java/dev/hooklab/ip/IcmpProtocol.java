@@ -123,7 +123,7 @@ public final class IcmpProtocol implements ProtocolHandler {
     int source = output.answeringAddress(asked);
     int type = typeAndCode >> 8;
     int code = typeAndCode & 0xff;
-    var route = options == null || !limits.globalAllows(type, code) ? null : output.route(options.firstHop(ip.src()), source, ip.tos(), 0, mark);
+    var route = options == null || !limits.globalAllows(type, code) ? null : output.route(options.firstHop(ip.src()), source, ip.tos(), 0, mark, false, Proto.ICMP, 0, 0);
     if (route == null || !route.reachable()) {
       asked.drop(DropReason.IP_OUTNOROUTES);
       return;

@@ -62,6 +62,13 @@ public final class IpOutput {
     return routes.route(dst, src, tos, oif, mark, false);
   }
 
+  /// The same for what has a transport header, which policy rules may look at; ICMP's type and code stand for the second
+  /// port, as the kernel has them in one place.
+  /// @param anySource whether the source need not be this node's own
+  public Route route(int dst, int src, int tos, int oif, int mark, boolean anySource, int protocol, int sport, int dport) {
+    return routes.route(dst, src, tos, oif, mark, anySource, protocol, sport, dport);
+  }
+
   /// The same for a source that need not be this node's own.
   public Route routeAs(int dst, int src, int tos, int oif, int mark) {
     return routes.route(dst, src, tos, oif, mark, true);

@@ -41,7 +41,8 @@ final class Rewriter {
   static int headerLen(Packet p, int proto) {
     return switch (proto) {
       case Proto.TCP -> p.transport() + Tcp.MIN_LEN <= p.end ? Tcp.MIN_LEN : PORTS_AND_SEQ;
-      case Proto.UDP, Proto.UDPLITE, Proto.ICMP -> Udp.LEN;
+      case Proto.SCTP -> p.transport() + Sctp.HEADER <= p.end ? Sctp.HEADER : PORTS_AND_SEQ;
+      case Proto.UDP, Proto.UDPLITE, Proto.ICMP, Proto.GRE -> PORTS_AND_SEQ;
       default -> 0;
     };
   }

@@ -83,7 +83,7 @@ final class UniqueTuple {
   private static boolean portInRange(Tuple tuple, NatRange range, Manip manip) {
     int port = switch (tuple.proto()) {
       case Proto.ICMP, Proto.ICMPV6 -> tuple.icmpId();
-      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP, Proto.DCCP, Proto.GRE -> manip == Manip.SRC ? tuple.sport() : tuple.dport();
+      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP, Proto.GRE -> manip == Manip.SRC ? tuple.sport() : tuple.dport();
       default -> range.minPort();
     };
     return port >= range.minPort() && port <= range.maxPort();
@@ -162,7 +162,7 @@ final class UniqueTuple {
         min = specified ? range.minPort() : 1;
         max = specified ? range.maxPort() : 0xffff;
       }
-      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP, Proto.DCCP -> {
+      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP -> {
         if (!specified && manip == Manip.DST) return tuple;
         own = manip == Manip.SRC ? tuple.sport() : tuple.dport();
         // Ports below 1024 prove something to old protocols (RFC 1282), below 512 to yet others: stay in the class.

@@ -39,7 +39,7 @@ public final class FibRules {
 
   /// Whether nobody has touched the three that stand from the start. The kernel never comes back from that: until then
   /// the local and the main table are searched as one.
-  boolean standard() {
+  public boolean standard() {
     return standard;
   }
 

@@ -127,9 +127,17 @@ public final class InputRoute {
   private void ports(Packet p, Ipv4 ip) {
     if (!fib.rules().readsPorts()) return;
     flow.protocol = ip.protocol();
-    if ((flow.protocol == Proto.TCP || flow.protocol == Proto.UDP) && !ip.isFragment() && ip.payload() + 4 <= p.end) {
+    if (hasPorts(flow.protocol) && !ip.isFragment() && ip.payload() + 4 <= p.end) {
       flow.sport = Bytes.u16(p.buf, ip.payload());
       flow.dport = Bytes.u16(p.buf, ip.payload() + 2);
     }
+  }
+
+  /// The protocols whose header begins with two ports, as far as the kernel's flow dissector knows them.
+  private static boolean hasPorts(int protocol) {
+    return switch (protocol) {
+      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP, Proto.DCCP -> true;
+      default -> false;
+    };
   }
 }

@@ -36,6 +36,15 @@ public final class OutputRoute {
     return route(flow.v4(dst, src, tos & 0x1c, mark, loopback().index(), oif), anySource);
   }
 
+  /// The same for what has a transport header, which policy rules may look at.
+  public Route route(int dst, int src, int tos, int oif, int mark, boolean anySource, int protocol, int sport, int dport) {
+    flow.v4(dst, src, tos & 0x1c, mark, loopback().index(), oif);
+    flow.protocol = protocol;
+    flow.sport = sport;
+    flow.dport = dport;
+    return route(flow, anySource);
+  }
+
   /// The same for an IPv4 flow that may name protocol and ports, for rules that look at them; its `iif` is `lo`.
   public Route route(Flow flow, boolean anySource) {
     int dst = (int) flow.dstLo;

@@ -123,7 +123,7 @@ public abstract class DatagramSocket extends InetSocket {
   /// Sets the peer; the local address follows from the way to it (`__ip4_datagram_connect`).
   public int connect(Ip address, int port) {
     if (address.family() != family) return -Errno.EAFNOSUPPORT.number;
-    var way = routeTo(address.v4(), addressBound ? (int) localLo : 0);
+    var way = routeTo(address.v4(), addressBound ? (int) localLo : 0, port);
     if (!way.reachable()) return -way.errno;
     if (way.type == RouteType.BROADCAST && !broadcast) return -Errno.EACCES.number;
     int bound = autobind();
@@ -155,8 +155,8 @@ public abstract class DatagramSocket extends InetSocket {
 
   /// The way to a destination that is named with the datagram.
   /// @return a route that may be unreachable, or one to a broadcast address that the socket must not use
-  protected Route wayTo(int dst) {
-    return routeTo(dst, addressBound || peerSet ? (int) localLo : 0);
+  protected Route wayTo(int dst, int port) {
+    return routeTo(dst, addressBound || peerSet ? (int) localLo : 0, port);
   }
 
   /// What stands in the way of sending on a route; 0 for nothing.

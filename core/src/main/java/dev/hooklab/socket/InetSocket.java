@@ -178,15 +178,19 @@ public abstract class InetSocket extends SocketCommon {
   protected Route route() {
     int version = sockets.ip.output.routeVersion();
     if (version != routeVersion) {
-      route = routeTo((int) remoteLo, (int) localLo);
+      route = routeTo((int) remoteLo, (int) localLo, remotePort);
       routeVersion = version;
     }
     return route;
   }
 
-  protected Route routeTo(int dst, int src) {
-    var output = sockets.ip.output;
-    return transparent ? output.routeAs(dst, src, tos, device, mark) : output.route(dst, src, tos, device, mark);
+  protected Route routeTo(int dst, int src, int port) {
+    return sockets.ip.output.route(dst, src, tos, device, mark, transparent, protocol, portOfFlow(), port);
+  }
+
+  /// The source port that policy rules see; 0 where the protocol has none.
+  protected int portOfFlow() {
+    return localPort;
   }
 
   /// The connection begins: ids count from a random number.

@@ -29,6 +29,10 @@ public final class PingSocket extends DatagramSocket {
     return ping.claimId(this, id);
   }
 
+  @Override protected int portOfFlow() {
+    return 0;
+  }
+
   @Override protected int autobind() {
     return hashed ? 0 : ping.claimId(this, 0);
   }
@@ -43,7 +47,7 @@ public final class PingSocket extends DatagramSocket {
     int fault = autobind();
     if (fault < 0) return fault;
     int dst = to.isAny() ? Ip.LOOPBACK4.v4() : to.v4();
-    var way = wayTo(dst);
+    var way = wayTo(dst, Icmp.ECHO << 8);
     fault = obstacle(way);
     if (fault < 0) return fault;
     int src = boundToAddress() ? (int) localLo : sockets.ip.output.source(way, dst);

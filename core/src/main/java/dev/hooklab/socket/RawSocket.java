@@ -4,6 +4,7 @@ import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
 import dev.hooklab.errno.Errno;
+import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
@@ -30,6 +31,10 @@ public final class RawSocket extends DatagramSocket {
     return 0;
   }
 
+  @Override protected int portOfFlow() {
+    return 0;
+  }
+
   @Override protected int autobind() {
     return 0;
   }
@@ -46,7 +51,7 @@ public final class RawSocket extends DatagramSocket {
     if (pendingError() != null) return failPending();
     if (length > 0xffff) return -Errno.EMSGSIZE.number;
     int dst = to.isAny() ? Ip.LOOPBACK4.v4() : to.v4();
-    var way = wayTo(dst);
+    var way = wayTo(dst, protocol == Proto.ICMP && length >= 2 ? Bytes.u16(data, at) : 0);
     int fault = obstacle(way);
     if (fault < 0) return fault;
     int src = boundToAddress() ? (int) localLo : sockets.ip.output.source(way, dst);

@@ -61,7 +61,7 @@ public final class UdpSocket extends DatagramSocket {
     int fault = autobind();
     if (fault < 0) return fault;
     int dst = to.isAny() ? Ip.LOOPBACK4.v4() : to.v4();
-    var way = wayTo(dst);
+    var way = wayTo(dst, port);
     fault = obstacle(way);
     if (fault < 0) return fault;
     int src = boundToAddress() ? (int) localLo : sockets.ip.output.source(way, dst);

@@ -1,5 +1,6 @@
 package dev.hooklab.tcp;
 
+import dev.hooklab.addr.Proto;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.route.RouteType;
 import java.util.ArrayDeque;
@@ -74,8 +75,8 @@ final class Listener {
       return;
     }
     var output = tcp.sockets.ip.output;
-    var route = socket.transparent ? output.routeAs((int) s.srcLo, (int) s.dstLo, socket.tos, socket.device, socket.mark)
-        : output.route((int) s.srcLo, (int) s.dstLo, socket.tos, socket.device, socket.mark);
+    var route = output.route((int) s.srcLo, (int) s.dstLo, socket.tos, socket.device, socket.mark, socket.transparent,
+        Proto.TCP, s.dport, s.sport);
     if (!route.reachable() || route.type == RouteType.BROADCAST || route.type == RouteType.MULTICAST) {
       s.packet.drop(DropReason.IP_OUTNOROUTES);
       return;

@@ -63,7 +63,7 @@ final class Replies {
     long sum = Checksum.pseudo4(src, dst, Proto.TCP, length);
     Bytes.u16(p.buf, at + Tcp.CHECKSUM, Checksum.fold(Checksum.sum(p.buf, at, length, sum)));
     int mark = sockets.ip.config.fwmarkReflect.on() ? cause.packet.mark : 0;
-    var route = sockets.ip.output.route(echoed.firstHop(dst), src, tos, 0, mark);
+    var route = sockets.ip.output.route(echoed.firstHop(dst), src, tos, 0, mark, false, Proto.TCP, cause.dport, cause.sport);
     if (!route.reachable()) return;
     p.mark = mark;
     cause.packet.watch.derived(cause.packet, p, what);

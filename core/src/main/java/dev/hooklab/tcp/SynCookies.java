@@ -1,5 +1,6 @@
 package dev.hooklab.tcp;
 
+import dev.hooklab.addr.Proto;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.route.Route;
 import dev.hooklab.sim.SeededRandom;
@@ -38,7 +39,8 @@ final class SynCookies {
       s.packet.drop(DropReason.TCP_LISTEN_OVERFLOW);
       return true;
     }
-    var route = tcp.sockets.ip.output.route((int) s.srcLo, (int) s.dstLo, listener.socket().tos, listener.socket().device, listener.socket().mark);
+    var socket = listener.socket();
+    var route = tcp.sockets.ip.output.route((int) s.srcLo, (int) s.dstLo, socket.tos, socket.device, socket.mark, false, Proto.TCP, s.dport, s.sport);
     if (!route.reachable()) return false;
     var syn = new Segment().read(s.packet);
     syn.seq = s.seq - 1;

@@ -90,7 +90,7 @@ public final class TcpSocket extends InetSocket {
     if (state == TcpState.SYN_SENT) return -Errno.EALREADY.number;
     if (state != TcpState.CLOSE || connection != null) return -Errno.EISCONN.number;
     var peer = address.isAny() ? Ip.LOOPBACK4 : address;
-    var way = routeTo(peer.v4(), addressBound ? (int) localLo : 0);
+    var way = routeTo(peer.v4(), addressBound ? (int) localLo : 0, port);
     if (!way.reachable()) return -way.errno;
     if (way.type == RouteType.BROADCAST || way.type == RouteType.MULTICAST) return -Errno.ENETUNREACH.number;
     tcp.demux.remove(this);

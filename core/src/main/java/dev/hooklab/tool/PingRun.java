@@ -106,6 +106,8 @@ final class PingRun {
     sourceDevice = "";
     if (options.source != null) bindTo(options.source);
     probe.device = socket.device;
+    probe.tos = options.tos;
+    probe.mark = options.mark;
     if (socket.boundToAddress() && probe.bind(socket.local(), 0) < 0) throw fatal("bind: " + Errno.EADDRNOTAVAIL.text);
     int fault = probe.connect(target, 1025);
     if (fault == -Errno.EACCES.number) {

@@ -80,6 +80,15 @@ class RuleSituationsTest {
     assertThat(packets("r1", "filter", "-p gre")).as("versions 0 and 1").isEqualTo("2");
   }
 
+  @Test void policyRulesSeeTheProtocolOfWhatTheNodeSends() {
+    assertThat(net.run("h1", "ip route get 10.0.0.2").stdout()).startsWith("local 10.0.0.2 dev lo src 10.0.0.2");
+    net.run("h1", "ip rule add ipproto udp dport 1025 prohibit");
+
+    assertThat(net.run("h1", "ping -c 1 10.0.0.1").stderr())
+        .isEqualTo("ping: Do you want to ping broadcast? Then -b. If not, check your local firewall rules\n");
+    assertThat(net.run("h1", "ip route get 10.0.0.2").stdout()).startsWith("local 10.0.0.2 dev lo table local src 10.0.0.2");
+  }
+
   @Test void anAnswerOfTheKernelThatIsRejectedCausesNoError() {
     net.run("r1", "iptables -A OUTPUT -p icmp -j REJECT");
 

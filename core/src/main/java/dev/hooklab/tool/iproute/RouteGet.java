@@ -139,8 +139,11 @@ final class RouteGet {
   }
 
   private void table(Entry entry, Route route) {
-    if (route.entry == null || route.type == RouteType.LOCAL) return;
-    int table = route.entry.table();
+    boolean local = route.type == RouteType.LOCAL || route.type == RouteType.BROADCAST && to.address().v4() != -1;
+    if (route.entry == null && !local) return;
+    // While nobody touches the rules, the local table is part of the main one.
+    boolean apart = !session.netns.fib.rules().standard();
+    int table = local ? apart ? Fib.LOCAL : Fib.MAIN : route.entry.table();
     if (table != Fib.MAIN || session.display.details()) entry.put("table", Names.table(table), "table " + Names.table(table) + " ");
   }
 
