@@ -1,0 +1,4 @@
+# none of the rules was for it.
+router iptables -t nat -A PREROUTING -d ${wan} -p tcp --dport ${public} -m statistic --mode nth --every 3 --packet 0 -j DNAT --to-destination ${net}.11:80
+router iptables -t nat -A PREROUTING -d ${wan} -p tcp --dport ${public} -m statistic --mode nth --every 3 --packet 0 -j DNAT --to-destination ${net}.12:80
+router iptables -t nat -A PREROUTING -d ${wan} -p tcp --dport ${public} -m statistic --mode nth --every 3 --packet 0 -j DNAT --to-destination ${net}.13:80
