@@ -15,7 +15,7 @@ scenario("friend reaches alice's game", { points: 35 }, () => {
 });
 
 scenario("alice sees who it is", { points: 15 }, () => {
-  udp(friend, outside, open).mustBeSeenAs(friend.address, "alice sees somebody else than friend: on the way in only the destination had to be translated.");
+  udp(friend, outside, open).mustArriveAt(alice, game).mustBeSeenAs(friend.address, "alice sees somebody else than friend: on the way in only the destination had to be translated.");
 });
 
 scenario("The provider's other customers notice nothing", { points: 20 }, () => {

@@ -11,7 +11,7 @@ scenario("Customers reach the shop by the router's address", { points: 35 }, () 
 });
 
 scenario("shop sees who comes", { points: 15 }, () => {
-  tcp(customer, wan, 80).mustBeSeenAs(customer.address, "shop sees somebody else than the customer: only the destination has to be written anew.");
+  tcp(customer, wan, 80).mustArriveAt(shop, inner).mustBeSeenAs(customer.address, "shop sees somebody else than the customer: only the destination has to be written anew.");
 });
 
 scenario("The router's other ports are as they were", { points: 20 }, () => {

@@ -1,4 +1,4 @@
-# It runs, and to load it again disturbs nobody
+# a file does nothing until it is loaded.
 router cat > /etc/iptables/rules.v4 <<END
 *nat
 :PREROUTING ACCEPT [0:0]
