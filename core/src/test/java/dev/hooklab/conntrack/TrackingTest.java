@@ -66,6 +66,8 @@ class TrackingTest {
     var wrongSum = question();
     wrongSum.buf[wrongSum.end - 1] ^= 1;
     assertThat(router.forward(wrongSum)).isEqualTo("INVALID");
+    assertThat(router.send(wrongSum.copy())).as("what the node sends itself is not checked").isEqualTo("NEW");
+    router.conntrack.flush(null);
     var longer = question();
     Bytes.u16(longer.buf, longer.transport() + 4, 100);
     assertThat(router.forward(longer)).isEqualTo("INVALID");

@@ -6,10 +6,12 @@ import static dev.hooklab.conntrack.Packets.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklab.conntrack.Packets;
+import dev.hooklab.host.Pipe;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Udp;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /// What connections are to rules, and what does not count for them: seen on Linux 6.18.
@@ -45,11 +47,16 @@ class FlowsTest {
     track();
   }
 
-  @Test void aResetAgainstASynEndsTheEntryAtOnce() {
-    track();
+  @Test void aResetAgainstASynEndsTheEntryAtOnceWhichCountsItButCallsItUnreplied() {
+    account();
+    var events = new StringBuilder();
+    bench.dut.spawn("conntrack -E -e DESTROY", Pipe.of(""), bytes -> events.append(new String(bytes, StandardCharsets.US_ASCII)), _ -> { });
+    bench.sleep(1);
     forth("S", 100, 0, 0);
     assertThat(back("RA", 0, 101, 0)).startsWith("lan: ");
     assertThat(bench.flows()).isEmpty();
+    assertThat(events).asString().isEqualTo("[DESTROY] tcp      6 119 CLOSE src=10.0.1.2 dst=10.0.2.2 sport=1000 dport=80 packets=1 bytes=40 "
+        + "[UNREPLIED] src=10.0.2.2 dst=10.0.1.2 sport=80 dport=1000 packets=1 bytes=40\n");
   }
 
   @Test void aRepeatedSynNeitherRefreshesNorCounts() {
