@@ -53,33 +53,45 @@ public final class IpSet {
     return wildcards > 0 ? wildcard(key) : null;
   }
 
-  /// The element that a host belongs to, in a set of networks the smallest one.
-  public Element lookup(Key key) {
-    if (!type.hasNets()) return find(key);
+  /// Says whether an element that fits a packet's key is taken; if it is not, a larger network may be.
+  @FunctionalInterface
+  public interface Judge {
+    Judge ANY = (_, _) -> true;
+
+    boolean takes(IpSet set, Element e);
+  }
+
+  /// The element that a host belongs to, in a set of networks the smallest one that is taken (`mtype_test_cidrs`).
+  public Element lookup(Key key, Judge judge) {
+    if (!type.hasNets()) {
+      var found = find(key);
+      return found != null && judge.takes(this, found) ? found : null;
+    }
     int from = type.netFirst() ? family.bits : key.length;
     int until = type.netFirst() ? 0 : key.length;
     for (int length = from; length >= until; length--) {
       if (type.netFirst() && lengths[length] == 0) continue;
-      var found = lookup(key, length);
+      var found = lookup(key, length, judge);
       if (found != null) return found;
     }
     return null;
   }
 
-  private Element lookup(Key key, int length) {
-    if (!type.netSecond()) return probe(key, length, key.secondLength);
+  private Element lookup(Key key, int length, Judge judge) {
+    if (!type.netSecond()) return probe(key, length, key.secondLength, judge);
     for (int second = family.bits; second >= 0; second--) {
       if (secondLengths[second] == 0) continue;
-      var found = probe(key, length, second);
+      var found = probe(key, length, second, judge);
       if (found != null) return found;
     }
     return null;
   }
 
-  private Element probe(Key key, int length, int secondLength) {
+  private Element probe(Key key, int length, int secondLength, Judge judge) {
     probe.set(key);
     probe.cut(family, length, secondLength);
-    return find(probe);
+    var found = find(probe);
+    return found != null && judge.takes(this, found) ? found : null;
   }
 
   private Element wildcard(Key key) {

@@ -168,6 +168,6 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
     var type = set().type();
     int bits = set().options().inet6() ? 128 : 32;
     boolean host = (!type.netFirst() || key.length == bits) && (!type.netSecond() || key.secondLength == bits);
-    return type.hasNets() && host ? set().lookup(key) : set().find(key);
+    return type.hasNets() && host ? set().lookup(key, IpSet.Judge.ANY) : set().find(key);
   }
 }

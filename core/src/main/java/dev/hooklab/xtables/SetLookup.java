@@ -18,8 +18,9 @@ public final class SetLookup {
   private final Key key = new Key();
 
   /// The element that a packet is in; null when it is in none.
-  public Element find(IpSet set, Packet p, Traversal t, SetUse use) {
-    return read(set, p, t, use) ? set.lookup(key) : null;
+  /// @param judge says which of those that fit is taken
+  public Element find(IpSet set, Packet p, Traversal t, SetUse use, IpSet.Judge judge) {
+    return read(set, p, t, use) ? set.lookup(key, judge) : null;
   }
 
   /// The key of a packet with which [#find] or [#read] has looked last.

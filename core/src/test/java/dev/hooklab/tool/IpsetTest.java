@@ -78,6 +78,16 @@ class IpsetTest {
     assertThat(node.run("ipset test nets 10.1.0.0/16 nomatch").code()).isZero();
   }
 
+  @Test void aLargerNetworkIsAskedWhenTheSmallerOnesCountersDoNotFit() {
+    out("ipset create nets hash:net counters");
+    out("ipset add nets 127.0.0.0/8");
+    out("ipset add nets 127.0.0.0/16 nomatch");
+    out("iptables -A OUTPUT -p icmp -m set --match-set nets dst --packets-gt 1");
+    out("ping -c 2 -i 0.01 127.0.0.1");
+    assertThat(out("ipset save nets")).contains("127.0.0.0/8 packets 1 bytes 84\n", "127.0.0.0/16 nomatch packets 4 bytes 336\n");
+    assertThat(out("iptables -vS OUTPUT")).endsWith("--packets-gt 1 -c 0 0\n");
+  }
+
   @Test void rulesHoldOnToNames() {
     out("ipset create a hash:ip");
     out("ipset create b hash:ip");

@@ -20,6 +20,7 @@ import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Use;
+import dev.hooklab.xtables.ValueType;
 
 /// `-m set`: the packet is in a set (kernel: net/netfilter/xt_set.c, revision 4).
 /// @param nomatch whether elements that are exceptions match, instead of the others
@@ -46,20 +47,22 @@ record SetMatch(SetUse use, boolean not, boolean nomatch, boolean still, boolean
     }
   }
 
-  private static final Option<SetUse> MATCH_SET =
-      Option.of("match-set", SetUse::read).synonym("set").negatable().onceSaying("--match-set can be specified only once");
-  private static final Option<Boolean> RETURN_NOMATCH = Option.flag("return-nomatch").many();
+  private static final String ONCE = "--match-set can be specified only once";
+  private static final Option<SetUse> MATCH_SET = Option.of("match-set", SetUse::read).negatable().onceSaying(ONCE);
+  private static final Option<SetUse> OLD_SET = Option.of("set", SetMatch::readOld).negatable().many().slot("match-set", ONCE);
+  private static final Option<Boolean> RETURN_NOMATCH =
+      Option.of("return-nomatch", ValueType.flag(use -> refuseInverted(use, "flag"))).negatable().many();
   private static final Option<Boolean> UPDATE_COUNTERS = Option.flag("update-counters").negatable().many();
   private static final Option<Boolean> UPDATE_SUBCOUNTERS = Option.flag("update-subcounters").negatable().many();
-  private static final Option<Amount> PACKETS_EQ = amount("packets", "eq").negatable();
+  private static final Option<Amount> PACKETS_EQ = amount("packets", "eq");
   private static final Option<Amount> PACKETS_LT = amount("packets", "lt");
   private static final Option<Amount> PACKETS_GT = amount("packets", "gt");
-  private static final Option<Amount> BYTES_EQ = amount("bytes", "eq").negatable();
+  private static final Option<Amount> BYTES_EQ = amount("bytes", "eq");
   private static final Option<Amount> BYTES_LT = amount("bytes", "lt");
   private static final Option<Amount> BYTES_GT = amount("bytes", "gt");
 
   static final Spec<Match> SPEC = Spec.match("set", SetMatch::of)
-      .options(MATCH_SET, RETURN_NOMATCH, UPDATE_COUNTERS, UPDATE_SUBCOUNTERS, PACKETS_EQ, PACKETS_LT, PACKETS_GT, BYTES_EQ, BYTES_LT,
+      .options(MATCH_SET, OLD_SET, RETURN_NOMATCH, UPDATE_COUNTERS, UPDATE_SUBCOUNTERS, PACKETS_EQ, PACKETS_LT, PACKETS_GT, BYTES_EQ, BYTES_LT,
           BYTES_GT)
       .check(SetMatch::check)
       .help("""
@@ -73,11 +76,22 @@ record SetMatch(SetUse use, boolean not, boolean nomatch, boolean still, boolean
           """);
 
   private static Option<Amount> amount(String what, String word) {
-    return Option.<Amount>of(what + "-" + word, use -> readAmount(use, word))
+    return Option.<Amount>of(what + "-" + word, use -> readAmount(use, word)).negatable()
         .slot(what, "only one of the --" + what + "-[eq|lt|gt] is allowed");
   }
 
+  private static SetUse readOld(Use use) {
+    use.context().warn("--set option deprecated, please use --match-set");
+    if (use.soFar().has(MATCH_SET) || use.soFar().has(OLD_SET)) throw new ParameterProblem(ONCE);
+    return SetUse.read(use);
+  }
+
+  private static void refuseInverted(Use use, String what) {
+    if (use.inverted()) throw new ParameterProblem("--" + use.option() + " " + what + " cannot be inverted");
+  }
+
   private static Amount readAmount(Use use, String word) {
+    if (!word.equals("eq")) refuseInverted(use, "option");
     var number = Numeral.read(use.text(), 0);
     if (number == null || number.overflow() || number.end() != use.text().length()) {
       throw new ParameterProblem("Cannot parse " + use.text() + " as a counter value");
@@ -86,13 +100,14 @@ record SetMatch(SetUse use, boolean not, boolean nomatch, boolean still, boolean
   }
 
   private static void check(Args args) {
-    if (!args.has(MATCH_SET)) throw new ParameterProblem("You must specify `--match-set' with proper arguments");
+    if (!args.has(MATCH_SET) && !args.has(OLD_SET)) throw new ParameterProblem("You must specify `--match-set' with proper arguments");
   }
 
   private static SetMatch of(Args args) {
     var packets = args.find(PACKETS_EQ).or(() -> args.find(PACKETS_LT)).or(() -> args.find(PACKETS_GT)).orElse(Amount.ANY);
     var bytes = args.find(BYTES_EQ).or(() -> args.find(BYTES_LT)).or(() -> args.find(BYTES_GT)).orElse(Amount.ANY);
-    return new SetMatch(args.get(MATCH_SET), args.inverted(MATCH_SET), args.has(RETURN_NOMATCH), args.inverted(UPDATE_COUNTERS),
+    var set = args.has(MATCH_SET) ? MATCH_SET : OLD_SET;
+    return new SetMatch(args.get(set), args.inverted(set), args.has(RETURN_NOMATCH), args.inverted(UPDATE_COUNTERS),
         args.inverted(UPDATE_SUBCOUNTERS), packets, bytes);
   }
 
@@ -101,35 +116,54 @@ record SetMatch(SetUse use, boolean not, boolean nomatch, boolean still, boolean
   }
 
   @Override public Test bind(Binding binding) throws Refused {
-    return new Watched(this, binding.environment().sets(), use.hold(binding.environment(), "match"), new SetLookup());
+    return new Watched(this, binding.environment().sets(), use.hold(binding.environment(), "match"));
   }
 
   /// The rule's look into its set.
-  private record Watched(SetMatch match, IpSets sets, SetSlot slot, SetLookup lookup) implements Test {
-    @Override public boolean matches(Packet p, Traversal t) {
-      return holds(slot.set(), p, t, true) != match.not;
+  private static final class Watched implements Test, IpSet.Judge {
+    private final SetMatch match;
+    private final IpSets sets;
+    private final SetSlot slot;
+    private final SetLookup lookup = new SetLookup();
+    /// The packet's length, and whether it is the rule's set itself that is asked, not one that is in a list.
+    private int length;
+    private boolean outer;
+
+    Watched(SetMatch match, IpSets sets, SetSlot slot) {
+      this.match = match;
+      this.sets = sets;
+      this.slot = slot;
     }
 
-    /// @param outer whether it is the rule's set itself, not one that is in a list
-    private boolean holds(IpSet set, Packet p, Traversal t, boolean outer) {
+    @Override public boolean matches(Packet p, Traversal t) {
+      length = t.length;
+      outer = true;
+      return holds(slot.set(), p, t) != match.not;
+    }
+
+    private boolean holds(IpSet set, Packet p, Traversal t) {
       if (set.type() == SetType.LIST_SET) return listHolds(set, p, t);
-      var found = lookup.find(set, p, t, match.use);
-      if (found == null || set.type() == SetType.BITMAP_IP_MAC && !found.hasMac(lookup.key().mac)) return false;
-      return counts(set, found, t, outer) && found.nomatch() == (match.nomatch && set.type().hasNets());
+      var found = lookup.find(set, p, t, match.use, this);
+      return found != null && found.nomatch() == (match.nomatch && set.type().hasNets());
     }
 
     private boolean listHolds(IpSet list, Packet p, Traversal t) {
       var members = list.members();
       for (int i = 0; i < members.size(); i++) {
         var member = members.get(i);
-        if (list.alive(member) && holds(IpSet.of(member), p, t, false) && counts(list, member, t, true)) return true;
+        outer = false;
+        boolean held = list.alive(member) && holds(IpSet.of(member), p, t);
+        outer = true;
+        if (held && takes(list, member)) return true;
       }
       return false;
     }
 
-    private boolean counts(IpSet set, Element e, Traversal t, boolean outer) {
+    /// Counts the packet, and compares the counters (`ip_set_match_extensions`).
+    @Override public boolean takes(IpSet set, Element e) {
+      if (set.type() == SetType.BITMAP_IP_MAC && !e.hasMac(lookup.key().mac)) return false;
       if (!set.options().counters()) return true;
-      if (!match.still && (outer || !match.subStill)) e.count(t.length);
+      if (!match.still && (outer || !match.subStill)) e.count(length);
       return !outer || match.packets.fits(e.packets()) && match.bytes.fits(e.bytes());
     }
 

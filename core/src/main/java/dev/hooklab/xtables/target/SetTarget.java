@@ -22,6 +22,7 @@ import dev.hooklab.xtables.Target;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Use;
+import java.util.List;
 
 /// `-j SET`: puts packets' addresses into sets, takes them out, or takes marks from there (kernel: net/netfilter/xt_set.c,
 /// revision 3). Sets are null where the rule names none.
@@ -32,11 +33,11 @@ record SetTarget(SetUse add, SetUse delete, SetUse map, boolean exist, long time
   private static final Option<SetUse> ADD = set("add-set");
   private static final Option<SetUse> DELETE = set("del-set");
   private static final Option<SetUse> MAP = set("map-set");
-  private static final Option<Boolean> EXIST = Option.flag("exist").many();
-  private static final Option<Long> TIMEOUT = Option.of("timeout", SetTarget::readTimeout).many();
-  private static final Option<Boolean> MAP_MARK = Option.flag("map-mark").many();
-  private static final Option<Boolean> MAP_PRIORITY = Option.flag("map-prio").many();
-  private static final Option<Boolean> MAP_QUEUE = Option.flag("map-queue").many();
+  private static final Option<Boolean> EXIST = Option.flag("exist").negatable().many();
+  private static final Option<Long> TIMEOUT = Option.of("timeout", SetTarget::readTimeout).negatable().many();
+  private static final Option<Boolean> MAP_MARK = Option.flag("map-mark").negatable().many();
+  private static final Option<Boolean> MAP_PRIORITY = Option.flag("map-prio").negatable().many();
+  private static final Option<Boolean> MAP_QUEUE = Option.flag("map-queue").negatable().many();
 
   static final Spec<Target> SPEC = Spec.target("SET", SetTarget::of)
       .options(ADD, DELETE, EXIST, TIMEOUT, MAP, MAP_MARK, MAP_PRIORITY, MAP_QUEUE)
@@ -67,6 +68,9 @@ record SetTarget(SetUse add, SetUse delete, SetUse map, boolean exist, long time
     }
     if (!args.has(ADD) && args.has(EXIST)) throw new ParameterProblem("Flag `--exist' can be used with `--add-set' only");
     if (!args.has(ADD) && args.has(TIMEOUT)) throw new ParameterProblem("Option `--timeout' can be used with `--add-set' only");
+    for (var flag : List.of(MAP_MARK, MAP_PRIORITY, MAP_QUEUE)) {
+      if (!args.has(MAP) && args.has(flag)) throw new ParameterProblem("Flag `--" + flag.name() + "' can be used with `--map-set' only");
+    }
     boolean maps = args.has(MAP_MARK) || args.has(MAP_PRIORITY) || args.has(MAP_QUEUE);
     if (args.has(MAP) && !maps) {
       throw new ParameterProblem("You must specify flags `--map-mark' or '--map-prio` or `--map-queue'");
@@ -121,7 +125,7 @@ record SetTarget(SetUse add, SetUse delete, SetUse map, boolean exist, long time
 
     private void map(Packet p, Traversal t) {
       var set = map.set();
-      var found = set.type() == SetType.LIST_SET ? null : lookup.find(set, p, t, target.map);
+      var found = set.type() == SetType.LIST_SET ? null : lookup.find(set, p, t, target.map, IpSet.Judge.ANY);
       if (found == null || found.nomatch()) return;
       if (set.options().counters()) found.count(t.length);
       if (!set.options().skbinfo()) return;
