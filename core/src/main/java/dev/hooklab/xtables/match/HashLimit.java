@@ -15,6 +15,8 @@ record HashLimit(long average, long burst, boolean inBytes, boolean byRate, int 
   static final int SRC_IP = 4;
   static final int SRC_PORT = 8;
 
+  /// How many buckets or entries a table has at most.
+  static final long MAX_SIZE = 1_048_576;
   static final long HZ = EventLoop.SECOND / EventLoop.JIFFY;
   /// What a tick is worth: the largest powers of 2 with which a day, or 2^32 with bytes, does not overflow.
   static final long CREDITS_PER_TICK = 1L << 39;

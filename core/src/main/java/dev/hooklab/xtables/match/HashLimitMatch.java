@@ -12,6 +12,7 @@ import dev.hooklab.xtables.Text;
 /// `-m hashlimit`: a limit for each address or port of its own (kernel: net/netfilter/xt_hashlimit.c, revision 3).
 /// @param above whether it matches what is too much
 record HashLimitMatch(HashLimit limit, boolean above, String name) implements Match {
+  private static final int INFO = 6;
   static final Spec<Match> SPEC = Spec.match("hashlimit", HashLimitMatch::of)
       .options(HashLimitOptions.UPTO, HashLimitOptions.ABOVE, HashLimitOptions.SRC_MASK, HashLimitOptions.DST_MASK,
           HashLimitOptions.BURST, HashLimitOptions.SIZE, HashLimitOptions.MAX, HashLimitOptions.GC, HashLimitOptions.EXPIRE,
@@ -48,8 +49,17 @@ record HashLimitMatch(HashLimit limit, boolean above, String name) implements Ma
     if (!SharedNames.fits(name) || limit.gcInterval() == 0 || limit.expire() == 0) throw new Refused(Errno.EINVAL);
     if (limit.srcMask() > 32 || limit.dstMask() > 32) throw new Refused(Errno.EINVAL);
     checkRate();
+    cut(binding, "size", limit.size());
+    cut(binding, "max", limit.max());
     var tables = binding.environment().keep(HashLimitTables.OF_NODE);
     return new HashLimitTest(tables, tables.take(name, limit), limit, above);
+  }
+
+  /// The kernel makes no table larger, and says so.
+  private static void cut(Binding binding, String what, long wanted) {
+    if (wanted > HashLimit.MAX_SIZE) {
+      binding.environment().printk(INFO, "xt_hashlimit: " + what + " too large, truncated to " + HashLimit.MAX_SIZE);
+    }
   }
 
   private void checkRate() throws Refused {
@@ -101,8 +111,8 @@ record HashLimitMatch(HashLimit limit, boolean above, String name) implements Ma
   }
 
   private void printTable(Text out, String dashes, long unit) {
-    out.addIf(limit.size() != 0, dashes + "htable-size " + limit.size());
-    out.addIf(limit.max() != 0, dashes + "htable-max " + limit.max());
+    out.addIf(limit.size() != 0, dashes + "htable-size " + Math.min(limit.size(), HashLimit.MAX_SIZE));
+    out.addIf(limit.max() != 0, dashes + "htable-max " + Math.min(limit.max(), HashLimit.MAX_SIZE));
     out.addIf(limit.gcInterval() != HashLimitOptions.GC_INTERVAL, dashes + "htable-gcinterval " + limit.gcInterval());
     out.addIf(limit.expire() != unit, dashes + "htable-expire " + limit.expire());
     out.addIf(limit.srcMask() != 32, dashes + "srcmask " + limit.srcMask());

@@ -9,7 +9,6 @@ import java.util.List;
 /// `struct xt_hashlimit_htable`). Times are ticks of [EventLoop#JIFFY].
 final class HashLimitTable {
   private static final long DEFAULT_SIZE = 8192;
-  private static final long MAX_SIZE = 1 << 20;
   private static final int ENTRIES_PER_BUCKET = 8;
   private static final long MS_PER_TICK = EventLoop.JIFFY / EventLoop.MILLISECOND;
 
@@ -34,8 +33,8 @@ final class HashLimitTable {
     this.loop = loop;
     made = loop.jiffies();
     cleaned = made;
-    long size = limit.size() == 0 ? DEFAULT_SIZE : Math.min(limit.size(), MAX_SIZE);
-    max = limit.max() == 0 ? ENTRIES_PER_BUCKET * size : Math.max(size, Math.min(limit.max(), MAX_SIZE));
+    long size = limit.size() == 0 ? DEFAULT_SIZE : Math.min(limit.size(), HashLimit.MAX_SIZE);
+    max = limit.max() == 0 ? ENTRIES_PER_BUCKET * size : Math.max(size, Math.min(limit.max(), HashLimit.MAX_SIZE));
     gcTicks = ticks(limit.gcInterval());
     liveTicks = ticks(limit.expire());
   }

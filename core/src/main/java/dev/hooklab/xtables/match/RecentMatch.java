@@ -18,8 +18,8 @@ import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Values;
 
 /// `-m recent`: addresses that have been seen, and when, in lists that rules share by name (kernel: net/netfilter/xt_recent.c).
-/// @param seconds how long ago a packet counts, 0 for ever; unsigned
-/// @param hits how many packets it takes, 0 for one; unsigned
+/// @param seconds how long ago a packet counts, 0 for ever; unsigned, but printed with a sign
+/// @param hits how many packets it takes, 0 for one; unsigned, but printed with a sign
 record RecentMatch(Action action, boolean not, int seconds, boolean reap, int hits, boolean sameTtl, String name, Ip mask,
     boolean destination) implements Match {
 
@@ -149,14 +149,14 @@ record RecentMatch(Action action, boolean not, int seconds, boolean reap, int hi
 
   @Override public String save() {
     return new Text().addIf(not, "!").add("--" + action.option)
-        .addIf(seconds != 0, "--seconds " + Integer.toUnsignedString(seconds)).addIf(reap, "--reap")
+        .addIf(seconds != 0, "--seconds " + seconds).addIf(reap, "--reap")
         .addIf(hits != 0, "--hitcount " + Integer.toUnsignedString(hits)).addIf(sameTtl, "--rttl")
         .add("--name " + name + " --mask " + mask).add(destination ? "--rdest" : "--rsource").toString();
   }
 
   @Override public String list(Listing how) {
     return new Text().addIf(not, "!").add("recent: " + action.listed)
-        .addIf(seconds != 0, "seconds: " + Integer.toUnsignedString(seconds)).addIf(reap, "reap")
+        .addIf(seconds != 0, "seconds: " + seconds).addIf(reap, "reap")
         .addIf(hits != 0, "hit_count: " + Integer.toUnsignedString(hits)).addIf(sameTtl, "TTL-Match")
         .add("name: " + name + " side: " + (destination ? "dest" : "source") + " mask: " + mask).toString();
   }

@@ -25,7 +25,7 @@ record ConnmarkTarget(Mode mode, int value, int ctmask, int nfmask, int shift) i
   private enum Mode { SET, SAVE, RESTORE }
 
   private static final String[] ACTIONS =
-      {"set-xmark", "set-mark", "and-mark", "or-mark", "xor-mark", "save-mark", "restore-mark"};
+      {"set-mark", "save-mark", "restore-mark", "and-mark", "or-mark", "xor-mark", "set-xmark"};
   private static final int WORD = 32;
   private static final Option<MaskedMark> SET_XMARK = Option.of("set-xmark", Values.MARK).not(ACTIONS);
   private static final Option<MaskedMark> SET_MARK = Option.of("set-mark", Values.MARK).not(ACTIONS);

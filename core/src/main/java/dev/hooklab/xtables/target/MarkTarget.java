@@ -14,7 +14,7 @@ import dev.hooklab.xtables.Values;
 
 /// `-j MARK`: changes the packet's mark (kernel: net/netfilter/xt_mark.c, `mark_tg`).
 record MarkTarget(MarkChange change) implements Target.Stateless {
-  private static final String[] ACTIONS = {"set-xmark", "set-mark", "and-mark", "or-mark", "xor-mark"};
+  private static final String[] ACTIONS = {"set-mark", "and-mark", "or-mark", "xor-mark", "set-xmark"};
   private static final Option<MaskedMark> SET_XMARK = Option.of("set-xmark", Values.MARK).not(ACTIONS);
   private static final Option<MaskedMark> SET_MARK = Option.of("set-mark", Values.MARK).not(ACTIONS);
   private static final Option<Integer> AND_MARK = Option.of("and-mark", Values.U32).not(ACTIONS);

@@ -22,3 +22,4 @@
 -m hashlimit --hashlimit-upto 40/sec --hashlimit-burst 20 --hashlimit-name s;=;OK;limit: up to 40/sec burst 20
 -m hashlimit --hashlimit-upto 5/m --hashlimit-name q --hashlimit-rate-match --hashlimit-rate-interval 7;-m hashlimit --hashlimit-upto 5/sec --hashlimit-burst 5 --hashlimit-name q --hashlimit-htable-expire 60000 --hashlimit-rate-match --hashlimit-rate-interval 7;OK;limit: up to 61714/day burst 5 htable-expire 60000 rate-match rate-interval 7
 -m hashlimit --hashlimit-upto 1/s --hashlimit-name d --hashlimit-srcmask 255.255.0.0;-m hashlimit --hashlimit-upto 1/sec --hashlimit-burst 5 --hashlimit-name d --hashlimit-srcmask 16;OK
+-m hashlimit --hashlimit-upto 1/s --hashlimit-burst 5 --hashlimit-name t --hashlimit-htable-max 4294967295;-m hashlimit --hashlimit-upto 1/sec --hashlimit-burst 5 --hashlimit-name t --hashlimit-htable-max 1048576;OK
