@@ -29,7 +29,10 @@ public final class QueuedPacket {
   }
 
   /// Puts other bytes in the place of the packet's, from its IP header on; nobody mends its checksums (`nfqnl_mangle`).
-  public void replace(byte[] bytes) {
+  /// @return false when they are no IPv4 packet, which nothing behind could read
+  public boolean replace(byte[] bytes) {
+    var ip = new Ipv4(bytes, 0);
+    if (bytes.length < Ipv4.MIN_LEN || ip.version() != 4 || ip.headerLen() < Ipv4.MIN_LEN || ip.headerLen() > bytes.length) return false;
     var p = packet;
     var buf = new byte[p.net + bytes.length];
     System.arraycopy(p.buf, 0, buf, 0, p.net);
@@ -38,6 +41,7 @@ public final class QueuedPacket {
     p.end = buf.length;
     p.fragments = null;
     p.checksumVerified = false;
+    return true;
   }
 
   /// Whether something that decides about its way out is not as it was (`nf_ip_reroute`).

@@ -45,6 +45,17 @@ class QueuesTest {
     assertThat(queue.verdict(1, Verdict.ACCEPT)).as("once only").isFalse();
   }
 
+  @Test void aPacketMayBecomeAnotherIfItIsOne() {
+    bench.exec("iptables -A FORWARD -j NFQUEUE --queue-num 3");
+    var queue = listen(3, ProgramQueue.MAX_LENGTH, false);
+    bench.lan(question());
+    var entry = queued.getFirst();
+    assertThat(entry.replace(new byte[0])).isFalse();
+    assertThat(entry.replace(new byte[40])).isFalse();
+    assertThat(entry.replace(udp(CLIENT, 1, SERVER, 54, 100).networkBytes())).isTrue();
+    assertThat(bench.after(() -> queue.verdict(1, Verdict.ACCEPT))).startsWith("wan: IP 10.0.1.2.1 > 10.0.2.2.54: UDP, length 100");
+  }
+
   @Test void aRepeatedPacketMeetsTheSameTableAgain() {
     bench.exec("iptables -A FORWARD -m mark ! --mark 1 -j NFQUEUE --queue-num 3");
     var queue = listen(3, ProgramQueue.MAX_LENGTH, false);

@@ -77,8 +77,8 @@ final class JsQueue extends ScriptObject<JsQueue> {
     if (options.has("mark")) entry.packet.mark = (int) options.whole("mark", 0, MAX_MARK, 0);
     if (options.has("packet")) {
       var frame = Coerce.frame(options.value("packet"), options.where("packet"));
-      if (frame.length < Ethernet.LEN) throw ScriptError.usage("%s is shorter than an Ethernet header".formatted(options.where("packet")));
-      entry.replace(Arrays.copyOfRange(frame, Ethernet.LEN, frame.length));
+      boolean taken = entry.replace(Arrays.copyOfRange(frame, Math.min(Ethernet.LEN, frame.length), frame.length));
+      if (!taken) throw ScriptError.usage("%s is no IPv4 packet behind an Ethernet header".formatted(options.where("packet")));
     }
     queue.verdict(entry.id, verdict);
   }

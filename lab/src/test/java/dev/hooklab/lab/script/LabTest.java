@@ -266,6 +266,11 @@ class LabTest {
         """);
     assertThat(scripts.fails(PAIR + "bob.netfilter.queue(3, () => 'ACCEPT'); bob.netfilter.queue(3, () => 'DROP');"))
         .contains("TypeError: bob.netfilter.queue: somebody listens on queue 3 of bob already");
+    assertThat(scripts.fails(PAIR + """
+        bob.exec("iptables -A INPUT -j NFQUEUE --queue-num 3");
+        bob.netfilter.queue(3, () => ({ verdict: "ACCEPT", packet: "00 01" }));
+        alice.ping(bob);
+        """)).contains("TypeError: the handler of queue 3: packet is no IPv4 packet behind an Ethernet header");
   }
 
   @Test void hearsOfLoggedPackets() {
