@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /// The handlers at the five hooks of one node and family, and the walk through them (`nf_hook_slow`).
 public final class Hooks {
-  /// A handler at a hook. Handlers of equal priority run in the order of their registration.
+  /// A handler at a hook. Among handlers of equal priority the youngest runs first (`nf_hook_entries_grow`).
   public record Registration(Hook hook, int priority, String name, HookHandler handler) {}
 
   /// How often a handler may answer REPEAT for one packet; one that still does has lost its way.
@@ -23,7 +23,7 @@ public final class Hooks {
     var added = new Registration(hook, priority, name, handler);
     var before = byHook[hook.ordinal()];
     int place = 0;
-    while (place < before.length && before[place].priority <= priority) place++;
+    while (place < before.length && before[place].priority < priority) place++;
     var after = Arrays.copyOf(before, before.length + 1);
     System.arraycopy(before, place, after, place + 1, before.length - place);
     after[place] = added;
