@@ -1,0 +1,6 @@
+# You have locked the admin out.
+router iptables -A INPUT -s ${net}.${admin} -p tcp --dport ${ssh} -j ACCEPT
+router iptables -A INPUT -s 203.0.113.123 -p udp --sport 123 -j ACCEPT
+router iptables -A OUTPUT -d 203.0.113.123 -p udp --dport 123 -j ACCEPT
+router iptables -P INPUT DROP
+router iptables -P OUTPUT DROP

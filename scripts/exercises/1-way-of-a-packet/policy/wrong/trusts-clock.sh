@@ -1,0 +1,7 @@
+# clock may send anything: only its answers from port 123 are needed.
+router iptables -A INPUT -s ${net}.${admin} -p tcp --dport ${ssh} -j ACCEPT
+router iptables -A OUTPUT -d ${net}.${admin} -p tcp --sport ${ssh} -j ACCEPT
+router iptables -A OUTPUT -d 203.0.113.123 -j ACCEPT
+router iptables -A INPUT -s 203.0.113.123 -j ACCEPT
+router iptables -P INPUT DROP
+router iptables -P OUTPUT DROP
