@@ -33,6 +33,8 @@ public final class Journey {
   private static final int SNAPSHOT = 200;
 
   private final byte[] snapshot;
+  /// Of the whole packet, of which the snapshot is the beginning.
+  private final int length;
   private final int etherType;
   private final List<Step> steps = new ArrayList<>();
   private final List<Ends> ends = new ArrayList<>();
@@ -40,15 +42,15 @@ public final class Journey {
   private String verdict = "in flight";
 
   /// What a packet was made of or because of. Its text is made when somebody reads it: a flood has many copies.
-  record Origin(String how, byte[] snapshot, int etherType) {
+  record Origin(String how, byte[] snapshot, int length, int etherType) {
     @Override public String toString() {
-      return how + " of: " + text(snapshot, etherType);
+      return how + " of: " + PacketText.of(snapshot, etherType, length);
     }
   }
 
   /// The origin of what was made of this journey's packet.
   Origin origin(String how) {
-    return new Origin(how, snapshot, etherType);
+    return new Origin(how, snapshot, length, etherType);
   }
 
   /// A journey that begins with this packet as it stands.
@@ -56,6 +58,7 @@ public final class Journey {
   Journey(Packet p, Origin origin) {
     this.origin = origin;
     etherType = p.etherType;
+    length = p.end - p.net;
     snapshot = Arrays.copyOfRange(p.buf, p.net, Math.min(p.end, p.net + SNAPSHOT));
   }
 
@@ -79,13 +82,7 @@ public final class Journey {
 
   /// The packet as it was made, in one line of tcpdump.
   public String packet() {
-    return text(snapshot, etherType);
-  }
-
-  private static String text(byte[] snapshot, int etherType) {
-    var p = new Packet(snapshot, 0, 0, snapshot.length);
-    p.etherType = etherType;
-    return PacketText.of(p);
+    return PacketText.of(snapshot, etherType, length);
   }
 
   /// What became of it in the end: `delivered`, `answered`, `forwarded`, `dropped`, `rejected`, `queued`, `stolen`, or `in flight`.

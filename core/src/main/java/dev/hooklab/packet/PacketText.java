@@ -12,9 +12,19 @@ public final class PacketText {
 
   /// One line about a packet of the stack, from its network header on.
   public static String of(Packet p) {
-    var out = new TextOut(p.buf, p.end, TextStyle.LINE);
+    return line(new TextOut(p.buf, p.end, TextStyle.LINE), p.etherType, p.mac, p.net, p.end - p.net);
+  }
+
+  /// One line about a packet of which only the beginning was kept.
+  /// @param start from the network header on
+  /// @param length of the whole packet
+  public static String of(byte[] start, int etherType, int length) {
+    return line(new TextOut(start, start.length, TextStyle.LINE), etherType, 0, 0, length);
+  }
+
+  private static String line(TextOut out, int etherType, int mac, int net, int length) {
     try {
-      if (!network(out, p.etherType, p.net, p.end - p.net)) unknown(out, p.mac, p.etherType, p.end - p.mac);
+      if (!network(out, etherType, net, length)) unknown(out, mac, etherType, net - mac + length);
     } catch (TextOut.CutOff _) {
       out.cutOff();
     }

@@ -48,8 +48,10 @@ class JourneysTest {
     net.watch(seen);
     net.run("h1", "ping -c 1 10.0.0.1");
     net.run("h1", "nc -z 10.0.0.1 80");
+    net.run("h1", "ping -c 1 -s 1000 10.0.0.1");
 
     assertThat(seen.all()).extracting(Journey::packet)
-        .anyMatch(text -> text.contains("10.0.0.1 > 10.0.0.2: ICMP echo reply")).anyMatch(text -> text.contains("Flags [R.]")).noneMatch(text -> text.contains("invalid"));
+        .anyMatch(text -> text.contains("10.0.0.1 > 10.0.0.2: ICMP echo reply")).anyMatch(text -> text.contains("Flags [R.]")).noneMatch(text -> text.contains("invalid"))
+        .anyMatch(text -> text.endsWith("length 1008")).noneMatch(text -> text.contains("truncated"));
   }
 }
