@@ -97,7 +97,7 @@ function probe(protocol, from, to, port, options, attempt) {
   const icmp = error === null ? undefined : firstError(capture);
   const target = `${called}${called === address ? "" : ` (${address})`}`;
   const what = `${from.name} to ${target}, ${port === undefined ? "ping" : `${protocol.toUpperCase()} port ${port}`}`;
-  return new Probe({ what, result: result(error, icmp), error, icmp, ...facts, ...arrival(where, from, protocol, address, port, since) });
+  return new Probe({ what, result: result(error, icmp), error, icmp, ...facts, ...arrival(where, from, protocol, address, port, since), ...(error === null && { lost: undefined }) });
 }
 
 function nodeOf(where, to) {
@@ -146,9 +146,15 @@ function arrival(where, from, protocol, address, port, since) {
   const last = request?.ends.at(-1);
   const end = request?.steps.at(-1).detail ?? "";
   const arrived = request !== undefined && (["delivered", "answered"].includes(request.verdict) || end.startsWith("NO_SOCKET"));
-  const lost = request !== undefined && isLost(request) ? request : all.findLast(isLost);
+  const lost = request !== undefined && isLost(request) ? request : all.findLast((journey) => isLost(journey) && (request === undefined || belongs(journey, request)));
   return { arrived, packets: sent.length, source: arrived ? last.src : undefined, sourcePort: arrived ? last.sport : undefined, target: arrived ? last.dst : undefined,
     targetPort: arrived ? last.dport : undefined, at: arrived ? request.steps.at(-1).node : undefined, lost, journey: request };
+}
+
+/** Whether a packet is one of a request's conversation, or an error about it: of another, a probe before may still have been sending something. */
+function belongs(journey, request) {
+  const ports = request.ends.map((one) => one.sport);
+  return journey.ends.some((one) => one.protocol !== request.ends[0].protocol || ports.includes(one.sport) || ports.includes(one.dport));
 }
 
 /** What a switch floods to others is no loss. */
