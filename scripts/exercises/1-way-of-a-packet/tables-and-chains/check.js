@@ -29,7 +29,7 @@ function traced(happening) {
 scenario("guest's echo requests are traced", { points: 20 }, () => {
   const tables = traced(() => ping(guest, wan).mustAnswer("guest cannot ping the router any more."));
   must(tables.includes("raw:PREROUTING"), `guest has pinged the router, and its log shows ${tables.length === 0 ? "no line of TRACE" : tables.join(" ")}.`);
-  must(tables.includes("filter:INPUT"), `The trace begins, but comes to no end at filter's INPUT: ${tables.join(" ")}`);
+  must(tables.includes("nat:INPUT"), `The trace begins, but does not follow the packet into the router: ${tables.join(" ")}`);
 });
 
 scenario("Nothing else is traced", { points: 10 }, () => {
