@@ -28,7 +28,7 @@ scenario("The provider's other customers notice nothing", { points: 20 }, () => 
 scenario("home stays closed", { points: 20 }, () => {
   tcp(next, alice, 8080).mustBeStopped("A neighbour reaches alice's web server.");
   tcp(next, alice, game).mustBeStopped("A neighbour reaches alice by TCP.");
-  udp(next, alice, 5353, { serve: true }).mustBeStopped("A neighbour reaches other ports of alice's by UDP.");
+  udp(next, alice, 6353, { serve: true }).mustBeStopped("A neighbour reaches other ports of alice's by UDP.");
   ping(next, alice).mustBeStopped("A neighbour can ping alice.");
 });
 

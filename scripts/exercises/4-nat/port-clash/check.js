@@ -1,9 +1,16 @@
 import { scenario } from "hooklab";
-import { fresh, lab, must, params, ping, saveAndRestore, tcp, udp } from "hooklab/check";
+import { fresh, must, params, ping, saveAndRestore, tcp, udp } from "hooklab/check";
 
 const { wan } = params;
 const pa = Number(params.pa);
 const pb = Number(params.pb);
+
+/** A day on which nobody has asked yet: what began under an older rule would keep its port. */
+function newDay() {
+  const copy = fresh();
+  copy.nodes.router.conntrack.flush();
+  return copy;
+}
 
 /** Has a machine ask its maker, and sees from which port the question comes. */
 function asks(copy, who, port) {
@@ -14,18 +21,17 @@ function asks(copy, who, port) {
 }
 
 scenario("Each machine comes from its own port, whoever is first", { points: 40 }, () => {
-  const morning = fresh();
+  const morning = newDay();
   asks(morning, "alice", pa);
   asks(morning, "bob", pb);
   asks(morning, "alice", pa);
-  const another = fresh();
-  another.nodes.router.conntrack.flush();
+  const another = newDay();
   asks(another, "bob", pb);
   asks(another, "alice", pa);
 });
 
 scenario("Nobody else takes these ports", { points: 25 }, () => {
-  const copy = fresh();
+  const copy = newDay();
   const { carol, bob, vendor } = copy.nodes;
   for (const [node, port] of [[carol, pa], [bob, pa], [carol, pb]]) {
     const { arrived, sourcePort } = udp(node, vendor, 4500, { localPort: port });
@@ -36,7 +42,7 @@ scenario("Nobody else takes these ports", { points: 25 }, () => {
 });
 
 scenario("All other UDP leaves with a port from 20000 to 29999", { points: 20 }, () => {
-  const { alice, bob, carol, vendor } = fresh().nodes;
+  const { alice, bob, carol, vendor } = newDay().nodes;
   for (const [node, localPort, port] of [[carol, 4500, 4500], [carol, 25000, 5300], [alice, 4501, 4500], [alice, 4502, 4500], [alice, 4500, 5300], [bob, 4500, 5300], [bob, 5000, 5300]]) {
     const probe = udp(node, vendor, port, { localPort });
     probe.mustAnswer(`What ${node.name} sends from UDP port ${localPort} to port ${port} is not answered: a range that holds one port holds one connection to one destination.`).mustBeSeenAs(wan);
