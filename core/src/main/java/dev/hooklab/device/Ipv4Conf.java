@@ -13,7 +13,7 @@ public final class Ipv4Conf {
   private static final Map<String, Integer> DEFAULTS = new LinkedHashMap<>();
 
   /// Those that nothing here looks at.
-  private static final Set<String> ONLY_STORED = Set.of("secure_redirects", "arp_evict_nocarrier", "bootp_relay", "disable_policy", "disable_xfrm",
+  private static final Set<String> ONLY_STORED = Set.of("arp_evict_nocarrier", "bootp_relay", "disable_policy", "disable_xfrm",
       "force_igmp_version", "igmpv2_unsolicited_report_interval", "igmpv3_unsolicited_report_interval", "ignore_routes_with_linkdown",
       "log_martians", "tag");
 
@@ -95,6 +95,10 @@ public final class Ipv4Conf {
 
   public boolean sharedMedia() {
     return joined("shared_media", Join.EITHER) != 0;
+  }
+
+  public boolean secureRedirects() {
+    return joined("secure_redirects", Join.EITHER) != 0;
   }
 
   public boolean srcValidMark() {

@@ -13,6 +13,7 @@ import dev.hooklab.route.Route;
 import dev.hooklab.route.RouteType;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// ICMP that comes in: answers questions, hands errors to who sent the packet they are about (`icmp_rcv`).
 public final class IcmpProtocol implements ProtocolHandler {
@@ -33,6 +34,7 @@ public final class IcmpProtocol implements ProtocolHandler {
   private final Watch watch;
   private Errors rawErrors = (p, type, code, info, from) -> {};
   private Errors pingErrors = (p, type, code, info, from) -> {};
+  private Predicate<Packet> sentByOthers = p -> false;
   private Consumer<Packet> echoReplies = p -> p.drop(DropReason.NO_SOCKET);
 
   IcmpProtocol(IpConfig config, IpInput input, IpOutput output, PathMtus pathMtus, IcmpErrors limits, RedirectCheck redirects, Watch watch) {
@@ -51,9 +53,16 @@ public final class IcmpProtocol implements ProtocolHandler {
   }
 
   /// Sets who hears of errors besides the protocols: raw sockets, of every protocol, and ping sockets, of echo requests.
-  public void errors(Errors raw, Errors ping) {
+  /// @param sent whether one of them has sent a quoted packet
+  public void errors(Errors raw, Errors ping, Predicate<Packet> sent) {
     rawErrors = raw;
     pingErrors = ping;
+    sentByOthers = sent;
+  }
+
+  /// The node's own echo replies are sent by nobody, but it takes what it is told about them.
+  @Override public boolean sent(Packet p) {
+    return Icmp.of(p).type() == Icmp.ECHO_REPLY;
   }
 
   @Override public void receive(Packet p) {
@@ -143,6 +152,16 @@ public final class IcmpProtocol implements ProtocolHandler {
     limits.transmit(answer, route, source, ip.src(), ip.tos(), options);
   }
 
+  /// Whether "fragmentation needed" about a protocol is believed: with 2 in `ip_no_pmtu_disc` of none, with 3 of those that
+  /// can tell whether they have sent what is quoted (`icmp_tag_validation`).
+  private boolean heeds(int protocol) {
+    return switch ((int) config.noPmtuDisc.get()) {
+      case 2 -> false;
+      case 3 -> protocol == Proto.TCP;
+      default -> true;
+    };
+  }
+
   /// Hands an error to the protocol of the packet that it quotes (`icmp_unreach`, `icmp_socket_deliver`).
   private void error(Packet p, Icmp icmp, int length) {
     int quoted = icmp.off() + Icmp.LEN;
@@ -155,18 +174,23 @@ public final class IcmpProtocol implements ProtocolHandler {
       p.drop(DropReason.PKT_TOO_SMALL);
       return;
     }
-    int info = icmp.type() == Icmp.REDIRECT ? icmp.rest() : 0;
-    if (icmp.type() == Icmp.DEST_UNREACH && icmp.code() == Icmp.FRAG_NEEDED) {
-      info = Bytes.u16(p.buf, icmp.off() + Icmp.MTU);
-      if (config.noPmtuDisc.get() == 0 && info != 0) pathMtus.learn(output.route(inner.dst(), 0, 0, 0, 0), inner.dst(), info);
-    }
-    if (icmp.type() == Icmp.REDIRECT) redirects.redirected(Ipv4.of(p).src(), icmp.rest(), inner, NetDevice.of(p.in));
-    var handler = input.protocol(inner.protocol());
     int type = icmp.type();
     int code = icmp.code();
+    int rest = icmp.rest();
+    boolean tooLong = type == Icmp.DEST_UNREACH && code == Icmp.FRAG_NEEDED;
+    if (tooLong && !heeds(inner.protocol())) {
+      p.drop(DropReason.NOT_SPECIFIED);
+      return;
+    }
+    var handler = input.protocol(inner.protocol());
     int from = Ipv4.of(p).src();
     watch.ended(p, "delivered", "ICMP error");
     p.net = quoted;
+    int info = type == Icmp.REDIRECT ? rest : tooLong && config.noPmtuDisc.get() != 1 ? rest & 0xffff : 0;
+    if ((tooLong || type == Icmp.REDIRECT) && (handler != null && handler.sent(p) || sentByOthers.test(p))) {
+      if (tooLong) pathMtus.learn(output.route(inner.dst(), 0, 0, 0, 0), inner.dst(), info);
+      else redirects.redirected(from, rest, code, inner, NetDevice.of(p.in));
+    }
     rawErrors.error(p, type, code, info, from);
     if (handler == this) pingErrors.error(p, type, code, info, from);
     else if (handler != null) handler.error(p, type, code, info, from);

@@ -13,6 +13,10 @@ import dev.hooklab.sysctl.Sysctl;
 
 /// Whether a router may tell this node of a better first hop (`__ip_do_redirect`).
 final class RedirectCheck {
+  private static final int CODES = 7;
+  /// For a host and a type of service; the higher ones mean nothing.
+  private static final int LAST_CODE = 3;
+
   private final EventLoop loop;
   private final Fib fib;
   private final OutputRoute routes;
@@ -32,11 +36,14 @@ final class RedirectCheck {
   /// Follows a redirect, if it comes from the router that is used now and names one on the same link. A router whose MAC is
   /// not known yet is only asked for it.
   /// @param quoted the header of the datagram that went the long way
-  void redirected(int from, int gateway, Ipv4 quoted, NetDevice in) {
+  void redirected(int from, int gateway, int code, Ipv4 quoted, NetDevice in) {
+    if ((code & CODES) > LAST_CODE) return;
     var route = routes.route(quoted.dst(), quoted.src(), quoted.tos(), 0, 0, false);
     if (route.type != RouteType.UNICAST || route.gateway4 == 0 || route.gateway4 != from || route.device != in) return;
-    if (gateway == from || !in.ipv4().acceptRedirects() || fib.addressType4(gateway, null) != RouteType.UNICAST) return;
-    if (!in.ipv4().sharedMedia() && !onOneLink(in, from, gateway)) return;
+    if (gateway == from || !in.ipv4().acceptRedirects() || gateway >>> 28 == 0xe || gateway == -1 || gateway >>> 24 == 0) return;
+    boolean fit = in.ipv4().sharedMedia() ? fib.addressType4(gateway, null) == RouteType.UNICAST
+        : onOneLink(in, from, gateway) && (!in.ipv4().secureRedirects() || fib.hasGateway(gateway, in));
+    if (!fit) return;
     if (neighbours.resolve(in, gateway)) redirects.learn(route, quoted.dst(), gateway, loop.now() + secondsKept.get() * EventLoop.SECOND);
   }
 

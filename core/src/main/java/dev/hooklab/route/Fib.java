@@ -156,6 +156,16 @@ public final class Fib implements DeviceListener {
     return found == null ? List.of() : List.copyOf(found.list());
   }
 
+  /// Whether some route leads through a gateway on a link (`ip_fib_check_default`).
+  public boolean hasGateway(int gateway, NetDevice device) {
+    for (var table : tables.values()) {
+      for (var route : table.list()) {
+        for (var hop : route.nexthops()) if (hop.device() == device && hop.gateway() != null && hop.gateway().is4() && hop.gateway().v4() == gateway) return true;
+      }
+    }
+    return false;
+  }
+
   /// Whether a table has ever been used.
   public boolean has(int table) {
     return tables.containsKey(table);

@@ -37,7 +37,7 @@ public abstract class InetSocket extends SocketCommon {
   public boolean receiveErrors;
   /// Whether it may stand for addresses that are not this node's (`IP_TRANSPARENT`).
   public boolean transparent;
-  public PmtuDiscovery pmtuDiscovery = PmtuDiscovery.WANT;
+  public PmtuDiscovery pmtuDiscovery;
   private Owner owner;
   private SocketEvents callbacks = NOBODY;
   private final Timer notifier;
@@ -57,6 +57,7 @@ public abstract class InetSocket extends SocketCommon {
     this.sockets = sockets;
     this.owner = owner;
     this.notifier = sockets.loop.timer(this::tell);
+    this.pmtuDiscovery = sockets.ip.config.noPmtuDisc.on() ? PmtuDiscovery.DONT : PmtuDiscovery.WANT;
   }
 
   /// The process that holds the socket; null once it has let go, though a connection may still be closing.

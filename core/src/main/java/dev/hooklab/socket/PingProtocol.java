@@ -40,6 +40,11 @@ public final class PingProtocol {
     return null;
   }
 
+  boolean sent(Packet p) {
+    var quoted = Icmp.of(p);
+    return quoted.type() == Icmp.ECHO && demux.first(quoted.id()) instanceof PingSocket;
+  }
+
   void error(Packet p, int type, int code, int info, int from) {
     var quoted = Icmp.of(p);
     if (quoted.type() != Icmp.ECHO) return;

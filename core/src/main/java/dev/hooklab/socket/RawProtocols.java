@@ -49,6 +49,13 @@ public final class RawProtocols {
     return taken;
   }
 
+  /// Whether some raw socket may have sent a quoted packet.
+  boolean sent(Packet p) {
+    var quoted = Ipv4.of(p);
+    for (int i = 0; i < all.size(); i++) if (all.get(i).protocol == quoted.protocol() && all.get(i).sent(quoted)) return true;
+    return false;
+  }
+
   void error(Packet p, int type, int code, int info, int from) {
     var quoted = Ipv4.of(p);
     for (int i = 0; i < all.size(); i++) {

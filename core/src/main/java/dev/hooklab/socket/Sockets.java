@@ -51,7 +51,7 @@ public final class Sockets {
     ip.input.raw(raw::deliver);
     ip.input.connected(this::connected);
     ip.icmp.echoReplies(ping::reply);
-    ip.icmp.errors(raw::error, ping::error);
+    ip.icmp.errors(raw::error, ping::error, p -> raw.sent(p) || ping.sent(p));
     lookup(Proto.UDP, udp::find);
   }
 

@@ -111,12 +111,20 @@ public final class UdpProtocol implements ProtocolHandler {
     return best;
   }
 
-  @Override public void error(Packet p, int type, int code, int info, int from) {
+  @Override public boolean sent(Packet p) {
+    return sender(p) != null;
+  }
+
+  private UdpSocket sender(Packet p) {
     var ip = Ipv4.of(p);
     var quoted = Udp.of(p);
     int in = p.in == null ? 0 : p.in.index();
-    var socket = find(0, ip.dst() & 0xffffffffL, quoted.dport(), 0, ip.src() & 0xffffffffL, quoted.sport(), in);
-    if (socket != null) socket.error(p, type, code, info, from, quoted.dport());
+    return find(0, ip.dst() & 0xffffffffL, quoted.dport(), 0, ip.src() & 0xffffffffL, quoted.sport(), in);
+  }
+
+  @Override public void error(Packet p, int type, int code, int info, int from) {
+    var socket = sender(p);
+    if (socket != null) socket.error(p, type, code, info, from, Udp.of(p).dport());
   }
 
   // -------- ports

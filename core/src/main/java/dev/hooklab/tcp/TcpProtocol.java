@@ -140,11 +140,23 @@ public final class TcpProtocol implements ProtocolHandler {
 
   // -------- ICMP errors (tcp_v4_err)
 
-  @Override public void error(Packet p, int type, int code, int info, int from) {
+  @Override public boolean sent(Packet p) {
+    return sender(p) instanceof TcpSocket socket && outstanding(socket.connection(), Tcp.of(p).seq());
+  }
+
+  private SocketCommon sender(Packet p) {
     var ip = Ipv4.of(p);
     var quoted = Tcp.of(p);
-    var found = demux.exact(0, ip.src() & 0xffffffffL, quoted.sport(), 0, ip.dst() & 0xffffffffL, quoted.dport(), p.in == null ? 0 : p.in.index());
-    switch (found) {
+    return demux.exact(0, ip.src() & 0xffffffffL, quoted.sport(), 0, ip.dst() & 0xffffffffL, quoted.dport(), p.in == null ? 0 : p.in.index());
+  }
+
+  private static boolean outstanding(Connection c, int seq) {
+    return Seq.between(seq, c.tcb.sndUna, c.tcb.sndNxt);
+  }
+
+  @Override public void error(Packet p, int type, int code, int info, int from) {
+    var quoted = Tcp.of(p);
+    switch (sender(p)) {
       case TcpSocket socket -> error(socket.connection(), quoted.seq(), type, code, info);
       case Request request -> {
         if (type == Icmp.PARAMETER_PROBLEM || type == Icmp.TIME_EXCEEDED
@@ -157,7 +169,7 @@ public final class TcpProtocol implements ProtocolHandler {
   }
 
   private static void error(Connection c, int seq, int type, int code, int info) {
-    if (!Seq.between(seq, c.tcb.sndUna, c.tcb.sndNxt)) return;
+    if (!outstanding(c, seq)) return;
     if (type == Icmp.DEST_UNREACH && code == Icmp.FRAG_NEEDED) {
       c.pathMtu(info);
       return;
