@@ -182,6 +182,11 @@ public final class Conntrack {
     return entry == null ? null : entry.connection;
   }
 
+  /// What the connection of an IPv4 packet would begin with; null for a fragment or a header that is cut off.
+  public Tuple begun(Packet p, Zone zone) {
+    return input.begun(p, zone);
+  }
+
   /// Whether another connection answers to a tuple (`nf_conntrack_tuple_taken`); one that began exactly as this one does
   /// not count, for the two will be found to be the same.
   public boolean taken(Tuple tuple, Connection by) {

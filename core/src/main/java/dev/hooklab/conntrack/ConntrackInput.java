@@ -116,6 +116,12 @@ final class ConntrackInput {
     }
   }
 
+  /// What the connection of a packet would begin with (`nf_ct_get_tuplepr`).
+  Tuple begun(Packet p, Zone zone) {
+    int at = flow.network4(p.buf, p.net, p.end);
+    return at >= 0 && flow.transport(p.buf, at, p.end) ? flow.toTuple(zone.id(Direction.ORIGINAL)) : null;
+  }
+
   private Verdict withoutConnection(Packet p) {
     p.ct = null;
     p.ctinfo = 0;

@@ -37,7 +37,7 @@ public record Template(Connection connection, TimeoutPolicy timeoutPolicy, int e
     return connection;
   }
 
-  Zone zone() {
+  public Zone zone() {
     return connection.zone();
   }
 

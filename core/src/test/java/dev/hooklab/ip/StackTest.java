@@ -167,31 +167,63 @@ class StackTest {
   }
 
   /// A router's word that 192.0.2.1 is better reached by 10.0.0.9.
-  private byte[] redirect() {
+  /// @param quoted the type of the ICMP message that went the long way
+  private byte[] redirect(int quoted) {
     var frame = echo("10.0.0.1", "10.0.0.2", 64, "");
     var whole = Arrays.copyOf(frame, 14 + 20 + 8 + 28);
     Ipv4.write(whole, 14, 0, whole.length - 14, 7, 0, 64, 1, Ip.of("10.0.0.1").v4(), Ip.of("10.0.0.2").v4());
     Bytes.u16(whole, 34, Icmp.REDIRECT << 8 | 1);
     Bytes.i32(whole, 38, Ip.of("10.0.0.9").v4());
     Ipv4.write(whole, 42, 0, 28, 8, 0, 64, 1, Ip.of("10.0.0.2").v4(), Ip.of("192.0.2.1").v4());
-    whole[62] = Icmp.ECHO;
+    whole[62] = (byte) quoted;
     Bytes.u16(whole, 36, 0);
     Bytes.u16(whole, 36, Checksum.of(whole, 34, 36));
     return whole;
   }
 
+  private String gateway(int dst) {
+    return Ip.text(net.host("r2").orElseThrow().netns.ip.routes.route(dst, 0, 0, 0, 0, false).gateway4);
+  }
+
+  /// A router's word that what was answered to 10.0.1.2 does not fit through 600 bytes.
+  private byte[] tooLong() {
+    var frame = redirect(Icmp.ECHO_REPLY);
+    Bytes.u16(frame, 34, Icmp.DEST_UNREACH << 8 | Icmp.FRAG_NEEDED);
+    Bytes.i32(frame, 38, 600);
+    Bytes.i32(frame, 42 + Ipv4.DST, Ip.of("10.0.1.2").v4());
+    Bytes.u16(frame, 36, 0);
+    Bytes.u16(frame, 36, Checksum.of(frame, 34, 36));
+    return frame;
+  }
+
+  @Test void whatDoesNotFitIsBelievedAsTheSwitchSays() {
+    for (int off : new int[] {2, 3}) {
+      net.run("r2", "sysctl -w net.ipv4.ip_no_pmtu_disc=" + off);
+      inject(tooLong());
+      assertThat(net.run("r2", "ping -c 1 -M do -s 1000 10.0.1.2").code()).as("ip_no_pmtu_disc=" + off).isZero();
+    }
+    net.run("r2", "sysctl -w net.ipv4.ip_no_pmtu_disc=0");
+    inject(tooLong());
+    assertThat(net.run("r2", "ping -c 1 -M do -s 1000 10.0.1.2").stderr()).contains("mtu=600");
+  }
+
   @Test void hostsFollowRedirectsOfTheirRouterAndRoutersDoNot() {
     net.run("r2", "ip route add default via 10.0.0.1");
-    var routes = net.host("r2").orElseThrow().netns.ip.routes;
     int dst = Ip.of("192.0.2.1").v4();
-    inject(redirect());
-    assertThat(Ip.text(routes.route(dst, 0, 0, 0, 0, false).gateway4)).isEqualTo("10.0.0.1");
+    inject(redirect(Icmp.ECHO_REPLY));
+    assertThat(gateway(dst)).isEqualTo("10.0.0.1");
 
     net.run("r2", "sysctl -w net.ipv4.ip_forward=0");
-    inject(redirect());
-    assertThat(Ip.text(routes.route(dst, 0, 0, 0, 0, false).gateway4)).isEqualTo("10.0.0.9");
-    assertThat(Ip.text(routes.route(dst + 1, 0, 0, 0, 0, false).gateway4)).isEqualTo("10.0.0.1");
+    inject(redirect(Icmp.ECHO));
+    assertThat(gateway(dst)).as("a question that no socket has asked").isEqualTo("10.0.0.1");
+    net.run("r2", "sysctl -w net.ipv4.conf.eth0.shared_media=0 net.ipv4.conf.all.shared_media=0");
+    inject(redirect(Icmp.ECHO_REPLY));
+    assertThat(gateway(dst)).as("secure_redirects: 10.0.0.9 is nobody's gateway").isEqualTo("10.0.0.1");
+    net.run("r2", "sysctl -w net.ipv4.conf.all.shared_media=1");
+    inject(redirect(Icmp.ECHO_REPLY));
+    assertThat(gateway(dst)).isEqualTo("10.0.0.9");
+    assertThat(gateway(dst + 1)).isEqualTo("10.0.0.1");
     net.sleep(301_000_000_000L);
-    assertThat(Ip.text(routes.route(dst, 0, 0, 0, 0, false).gateway4)).isEqualTo("10.0.0.1");
+    assertThat(gateway(dst)).isEqualTo("10.0.0.1");
   }
 }

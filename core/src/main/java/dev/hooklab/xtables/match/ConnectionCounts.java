@@ -5,6 +5,7 @@ import dev.hooklab.conntrack.Conntrack;
 import dev.hooklab.conntrack.TcpState;
 import dev.hooklab.conntrack.Tuple;
 import dev.hooklab.conntrack.Zone;
+import dev.hooklab.packet.Packet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,20 +35,25 @@ final class ConnectionCounts {
     }
   }
 
+  /// What a packet's connection would begin with; null when it cannot begin any.
+  Tuple begun(Packet p, Zone zone) {
+    return conntrack.begun(p, zone);
+  }
+
   /// How many connections an address has, with the one at hand unless that has ended.
-  /// @param ct null for a packet that is not tracked, which counts as long as it is looked at
-  int count(int address, Connection ct) {
-    var group = group(address, ct == null ? 0 : ct.zone().id());
-    var own = ct == null ? null : new Seen(ct.original(), ct.zone());
+  /// @param own what a packet's connection begins with; of a packet that has none, what it would begin with
+  int count(int address, Tuple own, Zone zone) {
+    var group = group(address, zone.id());
+    var ct = conntrack.find(own, zone);
+    var seen = new Seen(ct == null ? own : ct.original(), zone);
     boolean known = false;
     for (int i = 0; i < group.seen.size(); i++) {
       var other = group.seen.get(i);
       var live = conntrack.find(other.tuple, other.zone);
       if (live == null || closed(live)) group.seen.remove(i--);
-      else known |= other.equals(own);
+      else known |= other.equals(seen);
     }
-    if (ct == null) return group.seen.size() + 1;
-    if (!known && !(closed(ct) && conntrack.find(own.tuple, own.zone) == ct)) group.seen.add(own);
+    if (!known && (ct == null || !closed(ct))) group.seen.add(seen);
     return group.seen.size();
   }
 

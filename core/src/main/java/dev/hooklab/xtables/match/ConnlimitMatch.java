@@ -1,6 +1,8 @@
 package dev.hooklab.xtables.match;
 
 import dev.hooklab.conntrack.Connection;
+import dev.hooklab.conntrack.Template;
+import dev.hooklab.conntrack.Zone;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
@@ -59,10 +61,12 @@ record ConnlimitMatch(int limit, boolean above, int length, boolean destination)
   }
 
   private boolean matches(Packet p, Traversal t, ConnectionCounts counts) {
-    var ct = Connection.orTemplate(p);
-    if (ct == null && t.laterFragment()) return t.hotdrop();
+    var ct = Connection.of(p);
+    var zone = ct != null ? ct.zone() : p.ct instanceof Template template ? template.zone() : Zone.DEFAULT;
+    var own = ct != null ? ct.original() : counts.begun(p, zone);
+    if (own == null) return t.hotdrop();
     int address = (destination ? t.dst : t.src) & (length == 0 ? 0 : -1 << HOST - length);
-    int count = counts.count(address, ct);
+    int count = counts.count(address, own, zone);
     if (count == 0) return t.hotdrop();
     return Integer.compareUnsigned(count, limit) > 0 == above;
   }
