@@ -168,6 +168,7 @@ final class ConntrackInput {
       ct.helper = expectation.helper();
       ct.inheritMark(expectation.master.mark());
       core.stats.expectNew++;
+      if (ct.proto() == Proto.GRE) core.greKeys.began(ct);
     } else if (template != null && template.helper() != null) {
       ct.helper = template.helper();
       ct.status |= Status.HELPER;

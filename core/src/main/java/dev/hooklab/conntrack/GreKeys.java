@@ -14,14 +14,28 @@ final class GreKeys {
 
   /// Oldest first.
   private final List<Key> all = new ArrayList<>();
+  /// The flow of a call that has begun last, until it is known whether its first packet got through; null for none.
+  private Connection begun;
 
   /// The sender's call id of a packet between two IPv4 addresses; 0 when it is not known.
   int sender(long src, long dst, int receiver) {
+    settle();
     for (int i = 0; i < all.size(); i++) {
       var key = all.get(i);
       if (key.names(src, dst, receiver)) return key.tuple.sport();
     }
     return 0;
+  }
+
+  /// A flow of a call has begun. When its first packet is dropped, the kernel forgets the call's ids with it.
+  void began(Connection ct) {
+    settle();
+    begun = ct;
+  }
+
+  private void settle() {
+    if (begun != null && !begun.confirmed()) forget(begun.master);
+    begun = null;
   }
 
   /// Remembers the call ids of a direction of a call that a connection controls.

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklab.addr.Proto;
 import dev.hooklab.conntrack.ExpectationXml;
 import dev.hooklab.conntrack.Packets;
+import dev.hooklab.hook.Hook;
+import dev.hooklab.hook.Priority;
+import dev.hooklab.hook.Verdict;
 import dev.hooklab.packet.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -87,6 +90,16 @@ class PptpTest {
     gre(Reader.CLIENT, Reader.SERVER, 0x2222);
     reader.router.conntrack.delete(reader.router.conntrack.connections().getFirst(), null);
     assertThat(reader.router.list()).isEmpty();
+  }
+
+  @Test void forgetsTheCallIdsWhenTheFirstPacketIsDropped() {
+    call();
+    var filter = reader.router.hooks.register(Hook.FORWARD, Priority.FILTER, "filter", (_, _) -> Verdict.DROP);
+    assertThat(gre(Reader.CLIENT, Reader.SERVER, 0x2222)).startsWith("DROP ");
+    reader.router.hooks.remove(filter);
+    assertThat(gre(Reader.CLIENT, Reader.SERVER, 0x2222)).startsWith("NEW ");
+    assertThat(reader.router.list().getLast()).isEqualTo("gre      47 29 src=192.168.1.10 dst=198.51.100.9 srckey=0x0 dstkey=0x2222 [UNREPLIED] "
+        + "src=198.51.100.9 dst=198.51.100.1 srckey=0x2222 dstkey=0x0 mark=0 use=1");
   }
 
   @Test void believesAnAnswerOnlyToItsOwnCall() {
