@@ -48,6 +48,7 @@ public final class ConnectionControl {
   }
 
   private static Tuple icmpReply(ConnectionSpec spec, Tuple original) {
+    if (!spec.icmpReplies) return null;
     var inverse = original.inverse();
     var src = spec.reply.src == null ? Ip.of(original.family(), 0, 0) : spec.reply.src;
     var dst = spec.reply.dst == null ? Ip.of(original.family(), 0, 0) : spec.reply.dst;
@@ -56,12 +57,14 @@ public final class ConnectionControl {
 
   private void map(Connection ct, ConnectionSpec spec) {
     if (spec.natSource == null && spec.natDestination == null || core.nat() == null) return;
-    core.nat().map(ct, false, spec.natDestination, port(spec.natDestination, spec.natDestinationPort));
-    core.nat().map(ct, true, spec.natSource, port(spec.natSource, spec.natSourcePort));
+    core.nat().map(ct, false, spec.natDestination, port(ct, spec.natDestination, spec.natDestinationPort));
+    core.nat().map(ct, true, spec.natSource, port(ct, spec.natSource, spec.natSourcePort));
   }
 
-  private static int port(Ip address, Integer port) {
-    return address == null || port == null ? -1 : port;
+  /// The library hands on ports of TCP and UDP only.
+  private static int port(Connection ct, Ip address, Integer port) {
+    boolean told = ct.proto() == Proto.TCP || ct.proto() == Proto.UDP;
+    return address == null || port == null || !told ? -1 : port;
   }
 
   /// A connection that is made from outside has no history: its windows are not checked.

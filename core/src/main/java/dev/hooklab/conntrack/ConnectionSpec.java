@@ -31,6 +31,8 @@ public final class ConnectionSpec {
   public Integer icmpType;
   public Integer icmpCode;
   public Integer icmpId;
+  /// Whether the library tells ICMP's reply direction its protocol: it does when an option of ICMP comes behind a reply address.
+  public boolean icmpReplies;
   /// Seconds, as an unsigned 32-bit number.
   public Long timeout;
   /// [Status] bits.
@@ -58,6 +60,7 @@ public final class ConnectionSpec {
     boolean back = reply.src != null || reply.dst != null;
     if (forth && !back) {
       zeroPorts(original);
+      icmpReplies = true;
       reply.reverse(original);
     } else if (!forth && back && icmpType == null) {
       if (!replyHasProtocol()) proto = 0;

@@ -12,6 +12,10 @@ final class ConntrackCommand {
   /// The tables that -L knows.
   enum TableKind { CONNTRACK, EXPECT, DYING, UNCONFIRMED }
 
+  static final Set<ConntrackOption> COMPARED = EnumSet.of(ConntrackOption.PROTO, ConntrackOption.SRC, ConntrackOption.DST,
+      ConntrackOption.REPLY_SRC, ConntrackOption.REPLY_DST, ConntrackOption.MARK, ConntrackOption.SECMARK, ConntrackOption.STATUS,
+      ConntrackOption.ID, ConntrackOption.ZONE, ConntrackOption.LABEL, ConntrackOption.ORIG_ZONE, ConntrackOption.REPLY_ZONE);
+
   ConntrackAction action;
   /// Whether the action was given; without one, help is shown.
   boolean asked;
@@ -47,6 +51,11 @@ final class ConntrackCommand {
 
   boolean has(ConntrackOption option) {
     return options.contains(option);
+  }
+
+  /// Whether something is given that entries are compared with.
+  boolean compares() {
+    return options.stream().anyMatch(COMPARED::contains);
   }
 
   boolean outputs(int bit) {

@@ -15,7 +15,16 @@ import dev.hooklab.conntrack.Zone;
 record ConntrackFilter(ConntrackCommand command) {
   /// Whether a connection is meant, by everything that was said.
   boolean test(Connection ct) {
-    return nat(ct) && mark(ct) && labels(ct) && networks(ct) && directions(ct) && meta(ct);
+    return !anyNatConflicts() && nat(ct) && mark(ct) && labels(ct) && networks(ct) && directions(ct) && meta(ct);
+  }
+
+  /// The tool compares entries with what --any-nat was given, too, if it compares them at all; none is both.
+  private boolean anyNatConflicts() {
+    if (!command.has(ConntrackOption.ANY_NAT) || command.sourceNat == null || !command.compares()) return false;
+    boolean byNetwork = command.options.stream().noneMatch(option -> option != ConntrackOption.SRC && option != ConntrackOption.DST && ConntrackCommand.COMPARED.contains(option))
+        && command.has(ConntrackOption.SRC) == command.has(ConntrackOption.MASK_SRC)
+        && command.has(ConntrackOption.DST) == command.has(ConntrackOption.MASK_DST);
+    return !byNetwork;
   }
 
   /// Whether an event is meant; what it does not carry cannot be what was asked for.
@@ -93,20 +102,29 @@ record ConntrackFilter(ConntrackCommand command) {
 
   private static boolean direction(End end, Tuple tuple, boolean anySource, boolean anyDestination) {
     return (anySource || end.src == null || end.src.equals(tuple.src())) && (anyDestination || end.dst == null || end.dst.equals(tuple.dst()))
-        && (tuple.proto() == Proto.GRE || ports(end, tuple));
+        && (tuple.proto() == Proto.GRE || tuple.proto() == Proto.DCCP || ports(end, tuple));
   }
 
-  /// The library forgets to compare GRE's keys.
+  /// The library forgets to compare GRE's keys; of DCCP there are none.
   private static boolean ports(End end, Tuple tuple) {
     return (end.sport == null || end.sport == tuple.sport()) && (end.dport == null || end.dport == tuple.dport());
+  }
+
+  /// Whether something of DCCP is asked for that no entry has: the kernel does not track it any more.
+  private boolean dccp(Connection ct) {
+    var forth = command.spec.original;
+    var back = command.spec.reply;
+    boolean ports = forth.sport != null || forth.dport != null || back.sport != null || back.dport != null;
+    return command.dccp || ports && ct.proto() == Proto.DCCP;
   }
 
   private boolean meta(Connection ct) {
     var spec = command.spec;
     var zone = ct.zone();
-    return !command.dccp && (spec.tcpState == null || ct.tcpState() == spec.tcpState && ct.stateName() != null)
+    return !dccp(ct) && (spec.tcpState == null || ct.tcpState() == spec.tcpState && ct.stateName() != null)
         && (spec.sctpState == null || spec.sctpState.name().equals(ct.stateName()))
         && (spec.status == null || (ct.status & spec.status) == spec.status)
+        && (spec.timeout == null || !command.compares() || spec.timeout == ct.remainingSeconds())
         && (spec.id == null || spec.id == ct.id())
         && zone(spec.zone, zone, Zone.BOTH) && zone(spec.originalZone, zone, Zone.ORIGINAL_ONLY) && zone(spec.replyZone, zone, Zone.REPLY_ONLY);
   }

@@ -280,6 +280,7 @@ final class ConntrackParser {
     var text = item.argument();
     int number = protocol == ConntrackProtocol.GRE ? (int) COf.unsigned(text) : COf.integer(text);
     var spec = command.spec;
+    spec.icmpReplies |= command.has(ConntrackOption.REPLY_SRC) || command.has(ConntrackOption.REPLY_DST);
     switch (protocol.options.get(place)) {
       case "sport", "srckey" -> spec.original.sport = number & 0xffff;
       case "dport", "dstkey" -> spec.original.dport = number & 0xffff;

@@ -85,7 +85,7 @@ final class ConntrackRun {
   private int list() {
     if (command.table != ConntrackCommand.TableKind.CONNTRACK) return 0;
     boolean zero = command.has(ConntrackOption.ZERO);
-    if (zero && comparing()) throw ConntrackProblem.usage("Can't use -z with filtering parameters");
+    if (zero && command.compares()) throw ConntrackProblem.usage("Can't use -z with filtering parameters");
     checkMasks(command);
     // The kernel takes no empty mask.
     if (command.has(ConntrackOption.STATUS) && command.statusMask == 0) throw ConntrackErrors.problem(ControlError.Errno.EINVAL, command.action);
@@ -101,15 +101,6 @@ final class ConntrackRun {
     }
     out.append(printer.end());
     return count;
-  }
-
-  private boolean comparing() {
-    for (var option : new ConntrackOption[] {ConntrackOption.PROTO, ConntrackOption.SRC, ConntrackOption.DST, ConntrackOption.REPLY_SRC,
-        ConntrackOption.REPLY_DST, ConntrackOption.MARK, ConntrackOption.SECMARK, ConntrackOption.STATUS, ConntrackOption.ID,
-        ConntrackOption.ZONE, ConntrackOption.LABEL, ConntrackOption.ORIG_ZONE, ConntrackOption.REPLY_ZONE}) {
-      if (command.has(option)) return true;
-    }
-    return false;
   }
 
   static void checkMasks(ConntrackCommand command) {

@@ -150,6 +150,19 @@ class ConntrackToolTest {
     assertThat(node.run("conntrack -L").out()).isEqualTo(line + " mark=0 use=1\n");
   }
 
+  /// What the tool's library forgets, or compares by mistake.
+  @Test void filtersAsTheLibraryDoes() {
+    node.run("conntrack -I -s 1.1.1.1 -d 2.2.2.2 -p sctp --sport 1 --dport 2 --state CLOSED --orig-vtag 1 --reply-vtag 2 -t 300 -n 9.9.9.9:99");
+    var line = "sctp     132 300 CLOSED src=1.1.1.1 dst=2.2.2.2 sport=1 dport=2 [UNREPLIED] src=2.2.2.2 dst=9.9.9.9 sport=2 dport=1 mark=0 use=1\n";
+    succeeds("conntrack -L -j 9.9.9.9 -s 1.0.0.0/8", line, "1 flow entries have been shown.");
+    succeeds("conntrack -L -j 9.9.9.9 -s 1.1.1.1", "", "0 flow entries have been shown.");
+    fails("conntrack -D -p sctp -t 5", "0 flow entries have been deleted.");
+    succeeds("conntrack -D -t 5", line, "1 flow entries have been deleted.");
+    node.run("conntrack -I -s 1.1.1.1 -d 2.2.2.2 -p gre --srckey 1 --dstkey 2 -t 300");
+    assertThat(node.run("conntrack -L -p gre --srckey 7").err()).isEqualTo(PREFIX + "1 flow entries have been shown.\n");
+    fails("conntrack -I -s 1.1.1.1 -d 2.2.2.2 -p icmp --icmp-type 8 --icmp-code 0 -t 300 -r 3.3.3.3", "Operation failed: invalid parameters");
+  }
+
   @Test void refusesHalfOfADirection() {
     fails("conntrack -I -t 300 -s 1.1.1.1 -r 3.3.3.3 -q 4.4.4.4 -p udp --sport 1 --dport 2", "Operation failed: invalid parameters");
     fails("conntrack -I -t 300 -s 1.1.1.1 -d 2.2.2.2 -p udp --sport 1 --dport 2 --orig-zone 5 --reply-zone 5", "Operation failed: invalid parameters");
