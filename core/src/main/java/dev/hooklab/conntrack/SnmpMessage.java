@@ -49,7 +49,9 @@ final class SnmpMessage {
     if (kind < FIRST_PDU || kind > LAST_PDU || kind == OLD_TRAP) return false;
     end = at + length;
     int pdu = end;
-    if (!skip(INTEGER) || !skip(INTEGER) || !skip(INTEGER) || !enter(SEQUENCE)) return false;
+    // The request's id, the error's status and its index.
+    for (int i = 0; i < 3; i++) if (!skip(INTEGER)) return false;
+    if (!enter(SEQUENCE)) return false;
     do {
       if (!binding(found)) return false;
     } while (at < end);

@@ -50,7 +50,7 @@ final class NmapDiscovery implements NmapRaw.Ear, Tap {
     }
     var raw = self.call(() -> new NmapRaw(self, any, this));
     try {
-      self.call(() -> askNeighbours(raw));
+      self.call(this::askNeighbours);
       waitUntil(raw, now() + ARP_WAIT, onLink);
     } finally {
       // also when the program is killed: this thread has the turn, and the loop waits for it
@@ -91,7 +91,7 @@ final class NmapDiscovery implements NmapRaw.Ear, Tap {
     }
   }
 
-  private Void askNeighbours(NmapRaw raw) {
+  private Void askNeighbours() {
     sentAt = now();
     sport = 0x8000 | self.host.netns.random.nextU16() & 0x7fff;
     id = self.host.netns.random.nextU16();

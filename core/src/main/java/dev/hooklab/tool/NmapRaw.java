@@ -25,6 +25,7 @@ final class NmapRaw {
     /// An answer to an echo or timestamp request.
     void reply(Ip from, Icmp icmp, Datagram packet);
 
+    /// An ICMP error.
     /// @param quoted the packet that the error is about; its transport header begins at `transport`
     void unreachable(Icmp icmp, Ipv4 quoted, int transport, Datagram packet);
   }

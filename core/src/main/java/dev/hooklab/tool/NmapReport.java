@@ -88,7 +88,7 @@ final class NmapReport {
     var counts = hidden.stream().collect(Collectors.groupingBy(probe -> probe.state.text + " " + probe.protocol(), LinkedHashMap::new, Collectors.toList()));
     var groups = hidden.stream().collect(Collectors.groupingBy(probe -> List.of(probe.state.text + " " + probe.protocol(), probe.reason), LinkedHashMap::new, Collectors.counting()));
     text.append("Not shown: ").append(groups.entrySet().stream()
-        .sorted(Comparator.comparing((Map.Entry<List<String>, Long> group) -> -group.getValue()).thenComparing(group -> group.getKey().getLast().equals("no-response")))
+        .sorted(Comparator.comparingLong((Map.Entry<List<String>, Long> group) -> -group.getValue()).thenComparing(group -> group.getKey().getLast().equals("no-response")))
         .map(group -> group.getValue() + " " + group.getKey().getFirst() + (counts.get(group.getKey().getFirst()).size() == 1 ? " port (" : " ports (") + group.getKey().getLast() + ")")
         .collect(Collectors.joining(", "))).append('\n');
     if (options.onlyOpen && hidden.stream().anyMatch(probe -> probe.state == NmapProbe.State.FILTERED && !probe.udp)) {
