@@ -88,7 +88,7 @@ final class HostileFrames {
 
   /// An error about a packet that was sent before, as it was or as an answer would be, sometimes short.
   private Packet error(String src, String dst) {
-    var about = earlier.isEmpty() ? Packets.udp(dst, port(), src, port(), 4) : earlier.get(random.nextInt(earlier.size()));
+    var about = earlier.isEmpty() ? Packets.udp(/* src= */ dst, port(), /* dst= */ src, port(), 4) : earlier.get(random.nextInt(earlier.size()));
     var error = Packets.error(src, dst, ERRORS[random.nextInt(ERRORS.length)], random.nextInt(5), about);
     if (random.nextInt(3) == 0) error.end = Math.max(error.transport(), error.end - random.nextInt(40));
     return error;

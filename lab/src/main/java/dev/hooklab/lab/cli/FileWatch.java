@@ -49,6 +49,7 @@ final class FileWatch {
     });
   }
 
+  /// Waits until one of the files has changed, and for a moment of quiet after it.
   /// @return false when the thread was interrupted
   boolean awaitChange() throws IOException {
     try {
