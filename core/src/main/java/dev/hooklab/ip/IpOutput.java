@@ -100,6 +100,21 @@ public final class IpOutput {
     return own != 0 ? own : config.defaultTtl.asInt();
   }
 
+  /// Whether the MTU towards a destination is locked, so that packets which need no DF go without.
+  public boolean mtuLocked(Route route, int dst) {
+    return pathMtus.locked(route, dst);
+  }
+
+  /// How long what path MTU discovery has found of a destination holds, in nanoseconds; 0 when there is nothing.
+  public long mtuRemaining(int dst) {
+    return pathMtus.remaining(dst);
+  }
+
+  /// Forgets the MTUs of all paths.
+  public void forgetMtus() {
+    pathMtus.forget();
+  }
+
   /// The MTU towards a destination, with what path MTU discovery has found.
   public int mtu(Route route, int dst) {
     return pathMtus.mtu(route, dst);

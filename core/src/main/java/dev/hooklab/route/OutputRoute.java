@@ -92,6 +92,16 @@ public final class OutputRoute {
     return preferredSource(route);
   }
 
+  /// How long a way to a destination that a redirect has shown still holds, in nanoseconds; 0 for one of the tables.
+  public long redirectedFor(Route way, int dst) {
+    return redirects.remaining(way, dst);
+  }
+
+  /// Forgets what redirects have shown.
+  public void forgetRedirects() {
+    redirects.forget();
+  }
+
   /// Changes when the way to some destination may have.
   public int version() {
     return fib.version() + redirects.changes();

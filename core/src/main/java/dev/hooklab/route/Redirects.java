@@ -37,6 +37,18 @@ public final class Redirects {
     return found;
   }
 
+  /// How long the way to a destination will be another router's, in nanoseconds; 0 when it is not.
+  public long remaining(Route way, int dst) {
+    var better = byDestination.get(dst);
+    return better == null || better.way != way ? 0 : better.expires - now.getAsLong();
+  }
+
+  /// Forgets everything (`ip route flush cache`).
+  public void forget() {
+    byDestination.clear();
+    changes++;
+  }
+
   /// Grows with every entry.
   int changes() {
     return changes;

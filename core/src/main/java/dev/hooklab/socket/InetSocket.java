@@ -217,7 +217,7 @@ public abstract class InetSocket extends SocketCommon {
     p.socket = this;
     p.mark = mark;
     p.priority = priority;
-    boolean df = pmtuDiscovery != PmtuDiscovery.DONT;
+    boolean df = pmtuDiscovery.compareTo(PmtuDiscovery.DO) >= 0 || pmtuDiscovery == PmtuDiscovery.WANT && !sockets.ip.output.mtuLocked(way, dst);
     return sockets.ip.output.send(p, way, src, dst, protocol, ttlFor(way), tos, ipId(src, dst), df);
   }
 

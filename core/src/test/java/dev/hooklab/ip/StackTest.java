@@ -205,6 +205,9 @@ class StackTest {
     net.run("r2", "sysctl -w net.ipv4.ip_no_pmtu_disc=0");
     inject(tooLong());
     assertThat(net.run("r2", "ping -c 1 -M do -s 1000 10.0.1.2").stderr()).contains("mtu=600");
+    assertThat(net.run("r2", "ip route get 10.0.1.2").stdout()).matches("(?s).*\\n    cache expires 59\\dsec mtu 600 \n");
+    net.run("r2", "ip route flush cache");
+    assertThat(net.run("r2", "ip route get 10.0.1.2").stdout()).endsWith("    cache \n");
   }
 
   @Test void hostsFollowRedirectsOfTheirRouterAndRoutersDoNot() {

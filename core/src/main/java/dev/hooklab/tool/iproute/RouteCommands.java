@@ -99,6 +99,8 @@ final class RouteCommands {
     var filter = RouteFilter.parse(session.netns, words, family);
     int statistics = session.display.statistics();
     if (filter.cache) {
+      session.netns.ip.output.forgetMtus();
+      session.netns.ip.routes.forgetRedirects();
       if (statistics > 0) session.print("*** IPv4 routing cache is flushed.\n");
       return;
     }

@@ -15,6 +15,7 @@ import dev.hooklab.route.Fib;
 import dev.hooklab.route.Flow;
 import dev.hooklab.route.Route;
 import dev.hooklab.route.RouteType;
+import dev.hooklab.sim.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -162,12 +163,20 @@ final class RouteGet {
       default -> { }
     }
     if (redirect) cache.add("redirect");
+    var ip = session.netns.ip;
+    int dst = to.address().v4();
+    long redirected = inDevice == null ? ip.routes.redirectedFor(route, dst) : 0;
+    long found = inDevice == null ? ip.output.mtuRemaining(dst) : 0;
+    if (redirected > 0) cache.add("redirected");
     entry.put("flags", flags);
     if (mark != 0) entry.put("mark", Integer.toUnsignedLong(mark), "mark " + (Integer.compareUnsigned(mark, 16) >= 0 ? "0x" + Integer.toHexString(mark) : mark) + " ");
     if (route.entry != null && route.entry.realm() != 0) RouteText.realm(entry, route.entry.realm());
     if (inDevice == null) entry.put("uid", Integer.toUnsignedLong(uid), "uid " + Integer.toUnsignedString(uid) + " ");
     entry.put("cache", cache, session.display.lineEnd() + "    cache " + (cache.isEmpty() ? "" : "<" + String.join(",", cache) + "> "));
-    if (route.entry != null) RouteText.metrics(entry, route.entry.metrics());
+    long expires = Math.max(redirected, found) / EventLoop.SECOND;
+    if (redirected > 0 || found > 0) entry.put("expires", expires, "expires " + expires + "sec ");
+    if (found > 0) entry.text("mtu " + (ip.output.mtuLocked(route, dst) ? "lock " : "") + ip.output.mtu(route, dst) + " ");
+    else if (route.entry != null) RouteText.metrics(entry, route.entry.metrics());
     if (inDevice != null) entry.put("iif", inDevice.name(), "iif " + inDevice.name() + " ");
   }
 }
