@@ -25,7 +25,6 @@ record CgroupMatch(String path, int classId, boolean not, int given) implements 
           args.inverted(PATH) || args.inverted(CGROUP), args.all().size()))
       .options(PATH, CGROUP)
       .onlyFrom(Hook.INPUT, Hook.OUTPUT, Hook.POSTROUTING)
-      .withoutEffect("no cgroups")
       .help("""
           cgroup match options:
           [!] --path path      The group in the hierarchy

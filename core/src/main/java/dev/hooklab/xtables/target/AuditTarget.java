@@ -19,7 +19,6 @@ record AuditTarget(Type type) implements Target.Stateless {
 
   static final Spec<Target> SPEC = Spec.target("AUDIT", args -> new AuditTarget(args.get(TYPE)))
       .options(TYPE)
-      .withoutEffect("no audit daemon")
       .help("""
           AUDIT target options:
             --type accept|drop|reject    What the record says became of the packet

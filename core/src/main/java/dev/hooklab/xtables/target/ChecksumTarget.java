@@ -16,7 +16,6 @@ record ChecksumTarget() implements Target.Stateless {
   static final Spec<Target> SPEC = Spec.target("CHECKSUM", _ -> new ChecksumTarget())
       .options(FILL)
       .onlyIn("mangle")
-      .withoutEffect("nothing is offloaded")
       .help("""
           CHECKSUM target options:
             --checksum-fill    Compute the checksum if it is not there yet
