@@ -146,7 +146,8 @@ function arrival(where, from, protocol, address, port, since) {
   const last = request?.ends.at(-1);
   const end = request?.steps.at(-1).detail ?? "";
   const arrived = request !== undefined && (["delivered", "answered"].includes(request.verdict) || end.startsWith("NO_SOCKET"));
-  const lost = request !== undefined && isLost(request) ? request : all.findLast((journey) => isLost(journey) && (request === undefined || belongs(journey, request)));
+  const lost = request !== undefined && !arrived && isLost(request) ? request
+    : all.findLast((journey) => journey !== request && isLost(journey) && (request === undefined || belongs(journey, request)));
   return { arrived, packets: sent.length, source: arrived ? last.src : undefined, sourcePort: arrived ? last.sport : undefined, target: arrived ? last.dst : undefined,
     targetPort: arrived ? last.dport : undefined, at: arrived ? request.steps.at(-1).node : undefined, lost, journey: request };
 }
