@@ -95,6 +95,7 @@ public final class LiveLab implements AutoCloseable {
   boolean step() {
     events++;
     boolean any = network.loop.step();
+    script.hear();
     if (!screen.muted()) show.tell(tape);
     return any;
   }

@@ -28,6 +28,7 @@ final class ScriptPrompt implements AutoCloseable {
   /// Set by Ctrl-C; that of the lines that run now is the one that counts.
   private volatile boolean interrupted;
   private long interruptAt = -1;
+  private boolean evaluating;
 
   ScriptPrompt(LiveLab lab, Screen screen, Path folder) {
     this.lab = lab;
@@ -78,7 +79,9 @@ final class ScriptPrompt implements AutoCloseable {
     interrupted = false;
     var running = interpreter();
     // Making an interpreter takes a while: Ctrl-C may have come before there was anything to interrupt.
+    evaluating = true;
     var fault = interrupted ? ScriptFault.of("Interrupted.") : running.evaluate(lines);
+    evaluating = false;
     if (fault != null) screen.error(fault.text());
     if (!interpreter.usable()) {
       interpreter.close();
@@ -86,6 +89,13 @@ final class ScriptPrompt implements AutoCloseable {
       screen.note("JavaScript begins anew; what it had defined is gone.");
     }
     return fault == null;
+  }
+
+  /// Tells of a handler that failed while time passed without a script.
+  void hear() {
+    if (interpreter == null || evaluating) return;
+    var fault = interpreter.unheard();
+    if (fault != null) screen.error("A handler failed: " + fault.text());
   }
 
   /// What an expression comes to, as JSON; null where it comes to nothing.

@@ -34,6 +34,12 @@ public final class Interpreter implements AutoCloseable {
     return session.evaluate(lines);
   }
 
+  /// What a callback of the lines failed with while time passed and none of them ran; `null` for nothing. Until it is asked
+  /// for, callbacks are not called any more.
+  public ScriptFault unheard() {
+    return session.unheard();
+  }
+
   /// What an expression comes to, as JSON; null where it comes to nothing, or cannot be told.
   public String json(String expression) {
     return session.json(expression);

@@ -83,6 +83,13 @@ final class Realm {
     }
   }
 
+  /// Takes the failure of a callback that no call of a script is there to hear of; `null` for none.
+  PolyglotException unheard() {
+    var failure = failed;
+    failed = null;
+    return failure;
+  }
+
   /// Whether virtual time is to stop here: a callback failed, or the script was stopped.
   boolean halted() {
     return failed != null || stopped.getAsBoolean();

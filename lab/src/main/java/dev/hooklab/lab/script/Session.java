@@ -139,6 +139,12 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /// What a callback failed with while no line was running; `null` for nothing. Until it is taken, callbacks are not called.
+  ScriptFault unheard() {
+    var failure = realm.unheard();
+    return failure == null ? null : fault(failure);
+  }
+
   /// What an expression comes to, as JSON; null where it comes to nothing.
   String json(String expression) {
     context.resetLimits();

@@ -102,4 +102,11 @@ class LinesTest {
       for (var example : command.examples()) assertThat(one).contains(example.line());
     }
   }
+
+  @Test void aHandlerThatFailsUnderACommandIsToldOfAndCalledAgain() {
+    var said = lines("router.netfilter.register({ hook: 'INPUT', priority: 0, name: 'ports' }, (p) => (p.tcp.dport > 0 ? 'ACCEPT' : 'DROP'))",
+        "alice ping -c 1 -W 1 router", "alice nc -v -z -w 1 router 80");
+    assertThat(said.err()).containsOnlyOnce("A handler failed: TypeError").endsWith("Connection refused\n");
+    assertThat(said.out()).contains("100% packet loss");
+  }
 }
