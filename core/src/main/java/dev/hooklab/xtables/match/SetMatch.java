@@ -68,6 +68,7 @@ record SetMatch(SetUse use, boolean not, boolean nomatch, boolean still, boolean
       .help("""
           set match options:
            [!] --match-set name src|dst[,...]    The set, and which address or port each part is
+           [!] --set name src|dst[,...]          The same, by its old name
                --return-nomatch                  Match exceptions
            [!] --update-counters                 Count in the element
            [!] --update-subcounters              Count in the elements of a list's sets

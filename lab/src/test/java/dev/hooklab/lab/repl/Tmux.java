@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The program at a real pseudo-terminal, which tmux provides: keys in, screen out.
@@ -87,10 +89,14 @@ final class Tmux implements AutoCloseable {
     return screen;
   }
 
+  /// Hangs up, and waits until the program has done what it does then.
   @Override public void close() {
     try {
+      var shell = ProcessHandle.of(Long.parseLong(tmux("display-message", "-p", "#{pane_pid}").strip()));
+      var programs = shell.stream().flatMap(ProcessHandle::descendants).toList();
       tmux("kill-server");
-    } catch (IOException | InterruptedException e) {
+      for (var program : programs) program.onExit().get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+    } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError(e);
     }
   }
