@@ -55,6 +55,15 @@ class RuleSituationsTest {
     assertThat(lengths).containsExactly(44, 36, 36, 44);
   }
 
+  @Test void aCopyOfTheNodesOwnLongPacketIsCut() {
+    net.run("r1", "iptables -t mangle -A POSTROUTING -p icmp -j TEE --gateway 10.0.1.2");
+    net.run("h2", "iptables -t raw -A PREROUTING -p icmp");
+
+    net.run("r1", "ping -c 1 -s 2000 10.0.0.2");
+
+    assertThat(packets("h2", "raw", "-p icmp")).isEqualTo("2");
+  }
+
   /// The frame of a packet of zeros from h1 to somebody, as r1 receives it.
   private byte[] header(int protocol, int length, int fragment, String dst) {
     var frame = new byte[Ethernet.LEN + Ipv4.MIN_LEN + length];

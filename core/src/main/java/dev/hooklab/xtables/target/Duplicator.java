@@ -34,7 +34,9 @@ final class Duplicator {
     // It shares its parts with the original (`pskb_copy`), so that they cannot be sent again as they came.
     copy.fragments = null;
     var ip = new Ipv4(copy.buf, copy.net);
-    ip.fragment(Bytes.u16(copy.buf, copy.net + Ipv4.FRAGMENT) | Ipv4.DF);
+    // What the node itself has sent is cut in spite of DF (`ignore_df`), and the parts do not bear it.
+    boolean cut = p.in == null && copy.length() > output.mtu(route, gateway);
+    if (!cut) ip.fragment(Bytes.u16(copy.buf, copy.net + Ipv4.FRAGMENT) | Ipv4.DF);
     if (t.hook == Hook.PREROUTING || t.hook == Hook.INPUT) ip.ttl(ip.ttl() - 1 & 0xff);
     ip.sealChecksum();
     p.watch.derived(p, copy, "TEE");
