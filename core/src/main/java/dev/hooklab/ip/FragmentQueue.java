@@ -11,7 +11,17 @@ import java.util.List;
 final class FragmentQueue {
   enum Outcome { KEPT, DUPLICATE, REFUSED, KILLED, COMPLETE }
 
-  private record Part(Packet packet, int from, int to) {}
+  private record Part(Packet packet, int from, int to, Run run) {}
+
+  /// Parts that came in order, one right behind the other: what lies within them all is a duplicate (`frag_run_len`).
+  private static final class Run {
+    private final int from;
+    private int to;
+
+    Run(int from) {
+      this.from = from;
+    }
+  }
 
   final Reassembly.User user;
   Timer timer;
@@ -59,7 +69,10 @@ final class FragmentQueue {
     if (place < parts.size() && overlaps(parts.get(place), from, to)) return sameOrOverlap(parts.get(place), from, to);
     if (place > 0 && overlaps(parts.get(place - 1), from, to)) return sameOrOverlap(parts.get(place - 1), from, to);
     if (from > 0xffff || to > 0xffff) return Outcome.KILLED;
-    parts.add(place, new Part(p, from, to));
+    boolean next = place == parts.size() && place > 0 && parts.get(place - 1).to == from;
+    var run = next ? parts.get(place - 1).run : new Run(from);
+    run.to = to;
+    parts.add(place, new Part(p, from, to, run));
     received += to - from;
     ecn |= 1 << (ip.tos() & 3);
     int size = ip.headerLen() + to - from;
@@ -75,7 +88,7 @@ final class FragmentQueue {
 
   /// A part that lies within one that is here is a duplicate; any other overlap is an attack, and ends the datagram.
   private static Outcome sameOrOverlap(Part part, int from, int to) {
-    return from >= part.from && to <= part.to ? Outcome.DUPLICATE : Outcome.KILLED;
+    return from >= part.run.from && to <= part.run.to ? Outcome.DUPLICATE : Outcome.KILLED;
   }
 
   /// The ECN bits to set on the whole (RFC 3168 §5.3): CE if a part has it; -1 if the parts cannot belong together.

@@ -55,6 +55,18 @@ class RuleSituationsTest {
     assertThat(lengths).containsExactly(44, 36, 36, 44);
   }
 
+  @Test void aFragmentWithinOthersThatCameInOrderIsADuplicate() {
+    net.run("r1", "iptables -A FORWARD -m conntrack --ctstate NEW");
+    var first = header(Proto.UDP, 24, Ipv4.MF, "10.0.1.2");
+    Bytes.u16(first, Ethernet.LEN + Ipv4.MIN_LEN + 4, 80);
+    receive(first);
+    receive(header(Proto.UDP, 24, Ipv4.MF | 24 / 8, "10.0.1.2"));
+    receive(header(Proto.UDP, 16, Ipv4.MF | 48 / 8, "10.0.1.2"));
+    receive(header(Proto.UDP, 24, Ipv4.MF | 32 / 8, "10.0.1.2"));
+    receive(header(Proto.UDP, 16, 64 / 8, "10.0.1.2"));
+    assertThat(packets("r1", "filter", "--ctstate NEW")).isEqualTo("1");
+  }
+
   @Test void aCopyOfTheNodesOwnLongPacketIsCut() {
     net.run("r1", "iptables -t mangle -A POSTROUTING -p icmp -j TEE --gateway 10.0.1.2");
     net.run("h2", "iptables -t raw -A PREROUTING -p icmp");
