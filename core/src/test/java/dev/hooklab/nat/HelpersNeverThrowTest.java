@@ -23,8 +23,8 @@ class HelpersNeverThrowTest {
       new Talk("ftp", Proto.TCP, List.of("PORT 192,168,1,10,20,10\r\n", "EPRT |1|192.168.1.10|5130|\r\n", "227 (198,51,100,9,20,10)", "229 (|||5130|)\r\n")),
       new Talk("irc", Proto.TCP, List.of("PRIVMSG bob :\1DCC SEND file 3232235786 5130\1\r\n")),
       new Talk("sane", Proto.TCP, List.of("\0\0\0\7\0\0\0\0", "\0\0\0\0\0\0\1\1")),
-      new Talk("pptp", Proto.TCP, List.of("\0\u009c\0\1\u001a\u002b\u003c\u004d\0\1\0\0" + "\0".repeat(144), "\0\u009c\0\1\u001a\u002b\u003c\u004d\0\2\0\0\0\0\1"
-          + "\0".repeat(141), "\0\u00a8\0\1\u001a\u002b\u003c\u004d\0\7\0\0\7\7" + "\0".repeat(154), "\0\40\0\1\u001a\u002b\u003c\u004d\0\10\0\0\1\1\7\u00d0\1" + "\0".repeat(15))),
+      new Talk("pptp", Proto.TCP, List.of("\0\u009c\0\1\u001a+<M\0\1\0\0" + "\0".repeat(144), "\0\u009c\0\1\u001a+<M\0\2\0\0\0\0\1"
+          + "\0".repeat(141), "\0\u00a8\0\1\u001a+<M\0\7\0\0\7\7" + "\0".repeat(154), "\0\40\0\1\u001a+<M\0\10\0\0\1\1\7\u00d0\1" + "\0".repeat(15))),
       new Talk("sip", Proto.TCP, List.of(INVITE, REGISTER, AGREED, INVITE + REGISTER)),
       new Talk("sip", Proto.UDP, List.of(INVITE, REGISTER, AGREED)),
       new Talk("tftp", Proto.UDP, List.of("\0\1file", "\0\2file")),
@@ -43,7 +43,7 @@ class HelpersNeverThrowTest {
     }
   }
 
-  private record Line(int which, boolean clients, List<Damage> damages) {
+  record Line(int which, boolean clients, List<Damage> damages) {
     String of(Talk talk) {
       var text = talk.lines.get(which % talk.lines.size());
       for (var damage : damages) text = damage.to(text);
