@@ -6,12 +6,14 @@ import dev.hooklab.ipset.IpSet;
 import dev.hooklab.ipset.Key;
 import dev.hooklab.ipset.SetType;
 import dev.hooklab.packet.Bytes;
+import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Packet;
+import dev.hooklab.packet.Tcp;
+import dev.hooklab.packet.Udp;
 
 /// Looks packets up in sets: what of a packet is an element, as each type's `kadt` takes it.
 public final class SetLookup {
-  private static final int PORTS_LENGTH = 4;
-  private static final int TYPE_LENGTH = 2;
+  private static final int SCTP_HEADER = 12;
   private static final int HOST = 32;
   private static final int ETHERNET_HEADER = 14;
 
@@ -103,21 +105,18 @@ public final class SetLookup {
     return true;
   }
 
-  /// The packet's port, or an ICMP message's type and code (`ip_set_get_ip4_port`).
+  /// The packet's port, or an ICMP message's type and code; its header must be there whole (`ip_set_get_ip4_port`).
   private boolean port(Packet p, Traversal t, boolean source) {
     if (t.protocol == 0) return false;
-    int port = 0;
-    switch (t.protocol) {
-      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP -> {
-        if (t.laterFragment() || t.payload(p) < PORTS_LENGTH) return false;
-        port = Bytes.u16(p.buf, t.transport + (source ? 0 : 2));
-      }
-      case Proto.ICMP -> {
-        if (t.laterFragment() || t.payload(p) < TYPE_LENGTH) return false;
-        port = Bytes.u16(p.buf, t.transport);
-      }
-      default -> { }
-    }
+    int header = switch (t.protocol) {
+      case Proto.TCP -> Tcp.MIN_LEN;
+      case Proto.UDP, Proto.UDPLITE -> Udp.LEN;
+      case Proto.SCTP -> SCTP_HEADER;
+      case Proto.ICMP -> Icmp.LEN;
+      default -> 0;
+    };
+    if (header > 0 && (t.laterFragment() || t.payload(p) < header)) return false;
+    int port = header == 0 ? 0 : Bytes.u16(p.buf, t.transport + (source || t.protocol == Proto.ICMP ? 0 : 2));
     key.other = Key.port(t.protocol, port);
     return true;
   }

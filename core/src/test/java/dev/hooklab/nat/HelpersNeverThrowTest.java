@@ -33,7 +33,7 @@ class HelpersNeverThrowTest {
       new Talk("snmp", Proto.UDP, List.of("\60\46\2\1\1\4\6public\u00a7\31\2\1\0\2\1\0\2\1\0\60\16\60\14\6\4\53\6\1\2\100\4\u00c0\u00a8\1\12")));
 
   /// What a helper's two sides say to each other.
-  private record Talk(String helper, int proto, List<String> lines) {}
+  record Talk(String helper, int proto, List<String> lines) {}
 
   /// A part of a line that is replaced by something else, or cut off with all that follows.
   private record Damage(int at, int length, String by, boolean end) {
