@@ -9,6 +9,7 @@ import dev.hooklab.conntrack.Packets;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.sim.EventLoop;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /// What targets do to packets in a network, and matches that surprise: seen on Linux 6.18.
@@ -59,6 +60,17 @@ class TargetsTest {
     assertThat(new int[] {header().tos(), header().ttl()}).containsExactly(0xd8, 64);
     assertThat(header().df()).isFalse();
     assertThat(header().id()).isNotZero();
+  }
+
+  @Test void aSetReadsPortsFromWholeHeadersOnly() {
+    bench.execAll("""
+        ipset create s hash:ip,port
+        ipset add s %s,tcp:80
+        iptables -t raw -A PREROUTING -m set --match-set s dst,dst""".formatted(SERVER));
+    bench.lan(syn());
+    assertThat(bench.counts("raw PREROUTING")).isEqualTo("1 52");
+    bench.lan(Packets.raw(CLIENT, SERVER, 6, Arrays.copyOf(new byte[] {4, 0, 0, 80}, 16)));
+    assertThat(bench.counts("raw PREROUTING")).as("16 bytes of TCP").isEqualTo("1 52");
   }
 
   @Test void sixErrorsGoToAPeerAtOnceAndThenOneASecond() {
