@@ -44,8 +44,8 @@ final class TestCommand implements Callable<Integer> {
   @Option(names = {"-u", "--update-snapshots"}, description = "Store what toMatchSnapshot is given now, and remove snapshots that nothing asks for.")
   private boolean update;
 
-  @Option(names = "--ci", negatable = true, description = "A snapshot that is missing fails, and is not stored (default: if CI is set).")
-  private boolean ci = isSet(System.getenv("CI"));
+  @Option(names = "--ci", negatable = true, fallbackValue = "true", description = "A snapshot that is missing fails, and is not stored (default: if CI is set).")
+  private Boolean ci;
 
   @Option(names = "--reporter", paramLabel = "FORMAT", description = "What to print: text, junit, tap or json (default: text).")
   private String reporter = "text";
@@ -98,7 +98,13 @@ final class TestCommand implements Callable<Integer> {
   private ScriptOptions options() {
     return ScriptOptions.printingTo(OutputStream.nullOutputStream(), OutputStream.nullOutputStream())
         .withSeed(seed == null ? OptionalLong.empty() : OptionalLong.of(seed)).withFolder(out).withFilter(names()).bailing(bail)
-        .withSnapshots(update ? SnapshotMode.UPDATE : ci ? SnapshotMode.COMPARE : SnapshotMode.ADD).withLimits(limits.limits());
+        .withSnapshots(snapshotMode()).withLimits(limits.limits());
+  }
+
+  private SnapshotMode snapshotMode() {
+    if (update) return SnapshotMode.UPDATE;
+    boolean compares = ci == null ? isSet(System.getenv("CI")) : ci;
+    return compares ? SnapshotMode.COMPARE : SnapshotMode.ADD;
   }
 
   private Pattern names() {
