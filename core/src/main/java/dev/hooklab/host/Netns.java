@@ -95,7 +95,7 @@ public final class Netns {
     packetLoggers = new PacketLoggers(sysctls);
     var log = new ConntrackSyslog(syslog, packetLoggers);
     conntrack = new Conntrack(loop, random, sysctls, hooks, log);
-    conntrack.onRequired(ip.defragmentation::begin, () -> { });
+    conntrack.onRequired(ip.defragmentation::require, ip.defragmentation::release);
     ip.errors.attach(Conntrack::attach);
     nat = new Nat(conntrack, random, hooks);
     nat.rerouteBy(p -> ip.output.reroute(p) ? 0 : -RouteType.EHOSTUNREACH);

@@ -10,22 +10,32 @@ import dev.hooklab.packet.Packet;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts fragments together before connection tracking sees them, while it is at its hooks (`nf_defrag_ipv4.c`).
+/// Puts fragments together before rules and connection tracking see them, while one of them asks for it (`nf_defrag_ipv4.c`).
 public final class Defragmentation {
   private final Hooks hooks;
   private final Reassembly reassembly;
   private final List<Registration> registrations = new ArrayList<>();
+  private int users;
 
   Defragmentation(Hooks hooks, Reassembly reassembly) {
     this.hooks = hooks;
     this.reassembly = reassembly;
   }
 
-  /// Stands at its hooks from now on.
-  public void begin() {
-    if (!registrations.isEmpty()) return;
+  /// Somebody needs whole packets: the first one puts this at its hooks (`nf_defrag_ipv4_enable`).
+  public void require() {
+    if (users++ > 0) return;
     registrations.add(hooks.register(Hook.PREROUTING, Priority.DEFRAG, "defrag", this::gather));
     registrations.add(hooks.register(Hook.OUTPUT, Priority.DEFRAG, "defrag", this::gather));
+  }
+
+  /// Somebody needs them no longer. After the last one fragments pass as they come; what waits for the rest of its
+  /// packet goes on waiting until its time is up (`nf_defrag_ipv4_disable`).
+  public void release() {
+    assert users > 0 : "released more often than required";
+    if (--users > 0) return;
+    for (var registration : registrations) hooks.remove(registration);
+    registrations.clear();
   }
 
   private Verdict gather(Packet p, Hook hook) {

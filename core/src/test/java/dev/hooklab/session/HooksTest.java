@@ -99,6 +99,21 @@ class HooksTest {
     assertThat(bench.flows()).isEmpty();
   }
 
+  @Test void fragmentsPassAsTheyComeOnceNoRuleNeedsThemWholeAnyMore() {
+    bench.exec("iptables -A FORWARD -m conntrack --ctstate UNTRACKED");
+    var first = udp(CLIENT, 1, SERVER, 53, 1000);
+    assertThat(bench.lan(fragment(first, 0, 400))).isEmpty();
+    bench.exec("iptables -F FORWARD");
+    assertThat(bench.lan(fragment(first, 400, 800))).startsWith("wan: ");
+    for (var rule : new String[] {"-m socket", "-j TPROXY --on-port 1"}) {
+      var second = udp(CLIENT, 2, SERVER, 53, 1000);
+      bench.exec("iptables -t mangle -A PREROUTING -p udp " + rule);
+      assertThat(bench.lan(fragment(second, 0, 400))).as(rule).isEmpty();
+      bench.exec("iptables -t mangle -D PREROUTING -p udp " + rule);
+      assertThat(bench.lan(fragment(second, 400, 800))).as(rule + " deleted").startsWith("wan: ");
+    }
+  }
+
   @Test void forwardSeesTheLoweredTtlAndNothingOfWhatIsAnsweredBeforeIt() {
     bench.execAll("""
         ip link set wan mtu 576

@@ -5,6 +5,7 @@ import dev.hooklab.conntrack.Connection;
 import dev.hooklab.conntrack.CtInfo;
 import dev.hooklab.conntrack.Status;
 import dev.hooklab.hook.Hook;
+import dev.hooklab.ip.Defragmentation;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
@@ -47,8 +48,19 @@ record SocketMatch(boolean transparent, boolean noWildcard, boolean restoreMark)
 
   /// Ports can only be read where fragments are put together first.
   @Override public Test bind(Binding binding) {
-    binding.environment().ip().defragmentation.begin();
-    return this::matches;
+    var defragmentation = binding.environment().ip().defragmentation;
+    defragmentation.require();
+    return new Bound(this, defragmentation);
+  }
+
+  private record Bound(SocketMatch match, Defragmentation defragmentation) implements Test {
+    @Override public boolean matches(Packet p, Traversal t) {
+      return match.matches(p, t);
+    }
+
+    @Override public void release() {
+      defragmentation.release();
+    }
   }
 
   private boolean matches(Packet p, Traversal t) {

@@ -5,6 +5,7 @@ import dev.hooklab.addr.Proto;
 import dev.hooklab.device.NetDevice;
 import dev.hooklab.errno.Errno;
 import dev.hooklab.hook.Hook;
+import dev.hooklab.ip.Defragmentation;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Tcp;
@@ -25,7 +26,7 @@ import dev.hooklab.xtables.Values;
 /// net/netfilter/xt_TPROXY.c). A route has to deliver it here; its mark can choose that.
 /// @param port 0 for the packet's own
 /// @param address unspecified for the address of the interface that it came in on
-record TproxyTarget(int port, Ip address, MaskedMark mark) implements Target.Stateless {
+record TproxyTarget(int port, Ip address, MaskedMark mark) implements Target {
   private static final long ADDRESS = 0xffffffffL;
   private static final Option<Integer> ON_PORT = Option.of("on-port", Values.PORT).mandatory();
   private static final Option<Ip> ON_IP = Option.of("on-ip", Values.HOST);
@@ -53,11 +54,22 @@ record TproxyTarget(int port, Ip address, MaskedMark mark) implements Target.Sta
     if (protocol != Proto.TCP && protocol != Proto.UDP) {
       throw new Refused(Errno.EINVAL, "xt_TPROXY: Can be used only with -p tcp or -p udp");
     }
-    binding.environment().ip().defragmentation.begin();
-    return this;
+    var defragmentation = binding.environment().ip().defragmentation;
+    defragmentation.require();
+    return new Bound(this, defragmentation);
   }
 
-  @Override public Outcome apply(Packet p, Traversal t) {
+  private record Bound(TproxyTarget target, Defragmentation defragmentation) implements Action {
+    @Override public Outcome apply(Packet p, Traversal t) {
+      return target.apply(p, t);
+    }
+
+    @Override public void release() {
+      defragmentation.release();
+    }
+  }
+
+  private Outcome apply(Packet p, Traversal t) {
     if (t.payload(p) < Udp.LEN) return Outcome.DROP;
     int sport = Bytes.u16(p.buf, t.transport + Udp.SPORT);
     int dport = Bytes.u16(p.buf, t.transport + Udp.DPORT);
