@@ -116,13 +116,7 @@ public final class Expectation {
     return (flags & flag) != 0;
   }
 
-  /// Whether a tuple outside of any zone falls under the announcement.
-  boolean covers(Tuple t) {
-    return t.proto() == tuple.proto() && t.family() == tuple.family() && (t.srcHi() & mask.srcHi()) == (tuple.srcHi() & mask.srcHi())
-        && (t.srcLo() & mask.srcLo()) == (tuple.srcLo() & mask.srcLo()) && (t.sport() & mask.sport()) == (tuple.sport() & mask.sport())
-        && t.dstHi() == tuple.dstHi() && t.dstLo() == tuple.dstLo() && t.dport() == tuple.dport() && sharesZone(Zone.DEFAULT);
-  }
-
+  /// Whether a flow's first packet, in a zone of its connection's or of none, falls under the announcement.
   boolean matches(FlowKey flow, Zone zone) {
     return flow.proto == tuple.proto() && flow.family == tuple.family()
         && (flow.srcHi & mask.srcHi()) == (tuple.srcHi() & mask.srcHi())
@@ -141,9 +135,9 @@ public final class Expectation {
         && sharesZone(zone);
   }
 
+  /// Whether the zone has the master's number, for whichever direction either of them is (`nf_ct_zone_equal_any`).
   private boolean sharesZone(Zone zone) {
-    return master.zone().id(Direction.ORIGINAL) == zone.id(Direction.ORIGINAL)
-        || master.zone().id(Direction.REPLY) == zone.id(Direction.REPLY);
+    return master.zone().id() == zone.id();
   }
 
   boolean sameAs(Expectation other) {

@@ -100,10 +100,9 @@ public final class Expectations {
     return own.size() <= limit;
   }
 
-  /// The announcement that a tuple falls under, its mask applied; null for none (`nf_ct_expect_find_get`).
+  /// The newest announcement, active or not, that a tuple outside of any zone falls under; null for none.
   public Expectation find(Tuple tuple) {
-    for (int i = all.size() - 1; i >= 0; i--) if (all.get(i).covers(tuple)) return all.get(i);
-    return null;
+    return find(tuple, Zone.DEFAULT);
   }
 
   /// Finds what a new flow was announced by, newest first; it is used up, unless it stays or `consume` is false.

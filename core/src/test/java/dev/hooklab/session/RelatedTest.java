@@ -2,6 +2,8 @@ package dev.hooklab.session;
 
 import static dev.hooklab.conntrack.Packets.error;
 import static dev.hooklab.conntrack.Packets.icmp;
+import static dev.hooklab.conntrack.Packets.say;
+import static dev.hooklab.conntrack.Packets.tcp;
 import static dev.hooklab.conntrack.Packets.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,6 +68,23 @@ class RelatedTest {
     assertThat(bench.heard()).startsWith("wan: IP 10.0.2.1 > 198.51.100.1: ICMP echo request");
     assertThat(bench.flows()).contains("src=10.0.1.1 dst=198.51.100.1 ").contains("src=198.51.100.1 dst=10.0.2.1 ").contains(" zone=1 ");
     assertThat(bench.exec("conntrack -L -w 0 2> /dev/null")).isEmpty();
+  }
+
+  @Test void whatAHelperAnnouncesInOneZoneIsAStrangerInAnother() {
+    bench.execAll("""
+        iptables -t raw -A PREROUTING -p tcp --dport 21 -j CT --helper ftp
+        iptables -t raw -A PREROUTING -i lan -p tcp --sport 512 -j CT --zone-orig 3
+        iptables -A FORWARD -m conntrack --ctstate RELATED""");
+    bench.lan(tcp(CLIENT, 1023, SERVER, 21, "S", 100, 0, 8192, 0));
+    bench.wan(tcp(SERVER, 21, CLIENT, 1023, "SA", 500, 101, 8192, 0));
+    bench.lan(tcp(CLIENT, 1023, SERVER, 21, "A", 101, 501, 8192, 0));
+    bench.wan(say(SERVER, 21, CLIENT, 1023, 501, 101, "220 hi\r\n"));
+    bench.wan(say(SERVER, 21, CLIENT, 1023, 509, 101, "227 Entering Passive Mode (10,0,2,2,176,7)\r\n"));
+    bench.lan(tcp(CLIENT, 512, SERVER, 45063, "S", 7, 0, 8192, 0));
+    assertThat(bench.counts("filter FORWARD")).as("in zone 3").isEqualTo("0 0");
+    assertThat(bench.exec("conntrack -L expect 2> /dev/null")).contains(" dport=45063 ");
+    bench.lan(tcp(CLIENT, 513, SERVER, 45063, "S", 7, 0, 8192, 0));
+    assertThat(bench.counts("filter FORWARD")).as("in none, as the control connection").isEqualTo("1 40");
   }
 
   @Test void aLateInitAckAfterACollisionOfInitsDoesNoHarm() {
