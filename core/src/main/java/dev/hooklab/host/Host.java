@@ -36,11 +36,12 @@ public final class Host {
     /// The address that a node's name stands for.
     Optional<Ip> address(String name);
 
+    /// The number of the next process; namespaces of one machine count together.
+    int nextPid();
+
     /// Wall-clock time at virtual time zero, in nanoseconds since 1970, for what prints a date.
     long epochNanos();
   }
-
-  private static final int FIRST_PID = 100;
 
   public final String name;
   public final Kind kind;
@@ -49,7 +50,6 @@ public final class Host {
   public final Surroundings surroundings;
   private final Shell shell;
   private final List<Process> processes = new ArrayList<>();
-  private int nextPid = FIRST_PID;
 
   public Host(String name, Kind kind, EventLoop loop, SeededRandom random, Surroundings surroundings) {
     this.name = name;
@@ -98,7 +98,7 @@ public final class Host {
   }
 
   Process register(String command, Input in, Output out, Output err) {
-    var process = new Process(this, nextPid++, command, in, out, err);
+    var process = new Process(this, surroundings.nextPid(), command, in, out, err);
     processes.add(process);
     return process;
   }

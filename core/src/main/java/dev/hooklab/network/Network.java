@@ -30,6 +30,8 @@ import java.util.TreeMap;
 public final class Network implements Host.Surroundings {
   /// Virtual time zero when nobody says otherwise: 2026-01-01T00:00:00Z.
   public static final long DEFAULT_EPOCH = 1_767_225_600L * EventLoop.SECOND;
+  /// As on a machine that has been up for a while.
+  private static final int FIRST_PID = 2_000;
 
   public final EventLoop loop = new EventLoop();
   public final SeededRandom random;
@@ -38,6 +40,7 @@ public final class Network implements Host.Surroundings {
   private final Map<String, Bridge> bridges = new LinkedHashMap<>();
   private final List<Wire> wires = new ArrayList<>();
   private long epochNanos = DEFAULT_EPOCH;
+  private int lastPid = FIRST_PID - 1;
 
   /// An empty network with the tools of core.
   public Network(long seed) {
@@ -172,6 +175,10 @@ public final class Network implements Host.Surroundings {
     if (host == null) return Optional.empty();
     return host.netns.devices().stream().filter(d -> !d.loopback()).flatMap(d -> d.addresses().stream())
         .filter(a -> a.prefix().family() == Family.INET).map(a -> a.ip()).findFirst();
+  }
+
+  @Override public int nextPid() {
+    return ++lastPid;
   }
 
   @Override public long epochNanos() {

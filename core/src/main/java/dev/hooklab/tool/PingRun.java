@@ -128,7 +128,7 @@ final class PingRun {
     socket.mark = options.mark;
     socket.pmtuDiscovery = options.discovery(target);
     socket.blockTypes(~HEARD);
-    identifier = options.identifier > 0 ? options.identifier : self.host.netns.random.nextU16();
+    identifier = options.identifier > 0 ? options.identifier : self.pid & 0xffff;
     return null;
   }
 
