@@ -21,6 +21,7 @@ public final class QueuedPacket {
     this.packet = packet;
     this.hook = hook;
     this.resume = resume;
+    packet.checksumPartial = false;                 // a program gets to see whole checksums (skb_checksum_help)
     var ip = Ipv4.of(packet);
     src = ip.src();
     dst = ip.dst();

@@ -19,7 +19,9 @@ final class Fragmenter {
     if (p.fragments != null && fits(p, p.length() - headerLen, room, ip)) {
       int from = 0;
       for (int size : p.fragments) {
-        emit(p, from, size, false, transmit);
+        var part = part(p, from, size, false);
+        part.partOfVerified = from == 0 && p.checksumVerified;
+        transmit.accept(part);
         from += size;
       }
       return;
@@ -27,8 +29,8 @@ final class Fragmenter {
     int total = p.length() - headerLen;
     int step = room & ~7;
     int from = 0;
-    for (; total - from > room; from += step) emit(p, from, step, p.fragmentDf, transmit);
-    emit(p, from, total - from, p.fragmentDf, transmit);
+    for (; total - from > room; from += step) transmit.accept(part(p, from, step, p.fragmentDf));
+    transmit.accept(part(p, from, total - from, p.fragmentDf));
   }
 
   /// Whether the parts that the datagram came in still cover it and fit.
@@ -43,7 +45,7 @@ final class Fragmenter {
     return sum == total;
   }
 
-  private static void emit(Packet p, int from, int size, boolean df, Consumer<Packet> transmit) {
+  private static Packet part(Packet p, int from, int size, boolean df) {
     var whole = Ipv4.of(p);
     int headerLen = whole.headerLen();
     var options = from == 0 || headerLen == Ipv4.MIN_LEN;
@@ -67,6 +69,6 @@ final class Fragmenter {
     part.traced = p.traced;
     part.watch = p.watch;
     p.watch.derived(p, part, "fragment");
-    transmit.accept(part);
+    return part;
   }
 }

@@ -7,6 +7,7 @@ import dev.hooklab.packet.Checksum;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
+import dev.hooklab.packet.Tcp;
 import dev.hooklab.route.Route;
 import dev.hooklab.route.RouteType;
 import dev.hooklab.sim.EventLoop;
@@ -104,11 +105,20 @@ public final class IcmpErrors {
     var made = output.allocate(optionsLength + Icmp.LEN + quoted);
     int at = made.net + Ipv4.MIN_LEN + optionsLength;
     System.arraycopy(cause.buf, cause.net, made.buf, at + Icmp.LEN, quoted);
+    if (cause.checksumPartial) unfinish(made.buf, at + Icmp.LEN, quoted);
     Bytes.u8(made.buf, at + Icmp.TYPE, type);
     Bytes.u8(made.buf, at + Icmp.CODE, code);
     Bytes.i32(made.buf, at + Icmp.ID, info);
     Bytes.u16(made.buf, at + Icmp.CHECKSUM, Checksum.of(made.buf, at, Icmp.LEN + quoted));
     return made;
+  }
+
+  /// Puts into a quoted TCP segment what its checksum is before the device completes it: the sum of its pseudo header.
+  private static void unfinish(byte[] buf, int at, int length) {
+    var ip = new Ipv4(buf, at);
+    int check = ip.payload() + Tcp.CHECKSUM;
+    if (ip.protocol() != Proto.TCP || check + 2 > at + length) return;
+    Bytes.u16(buf, check, ~Checksum.fold(Checksum.pseudo4(ip.src(), ip.dst(), Proto.TCP, ip.totalLen() - ip.headerLen())));
   }
 
   /// Whether the packet is an ICMP error itself, of a type that nobody answers, or so cut off that it could be one

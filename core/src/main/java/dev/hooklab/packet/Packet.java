@@ -49,6 +49,12 @@ public final class Packet {
   public boolean traced;
   /// Whether the transport checksum was found right (or was made here), so that nobody needs to look again.
   public boolean checksumVerified;
+  /// Whether the kernel would leave the transport checksum to the device that sends the packet (`CHECKSUM_PARTIAL`). Here it
+  /// is complete from the start; an ICMP error that quotes the packet shows what the kernel has there until then.
+  public boolean checksumPartial;
+  /// The first fragment of a datagram that was found right as a whole and has left in its old parts: even the next nodes
+  /// take its checksum for right (`skb->csum_valid`).
+  public boolean partOfVerified;
   /// Forwarded by this node, `IPSKB_FORWARDED`.
   public boolean forwarded;
   /// The sender should be told of a shorter way, `IPSKB_DOREDIRECT`.
@@ -123,6 +129,8 @@ public final class Packet {
     copy.fragments = fragments;
     copy.traced = traced;
     copy.checksumVerified = checksumVerified;
+    copy.checksumPartial = checksumPartial;
+    copy.partOfVerified = partOfVerified;
     copy.forwarded = forwarded;
     copy.redirect = redirect;
     copy.journey = journey;
@@ -147,6 +155,7 @@ public final class Packet {
     fragments = null;
     traced = false;
     checksumVerified = false;
+    checksumPartial = false;
     forwarded = false;
     redirect = false;
     type = Type.HOST;

@@ -1,5 +1,7 @@
 package dev.hooklab.packet;
 
+import dev.hooklab.addr.Proto;
+
 /// TCP header, read and written in place (RFC 9293 §3.1).
 public record Tcp(byte[] buf, int off) {
   public static final int SPORT = 0;
@@ -25,6 +27,15 @@ public record Tcp(byte[] buf, int off) {
   /// The header behind a packet's IPv4 header.
   public static Tcp of(Packet p) {
     return new Tcp(p.buf, p.transport());
+  }
+
+  /// Completes a segment that this node makes, from `at` to the packet's end, with its checksum. In the kernel that is the
+  /// device's work (`__tcp_v4_send_check`), which who looks at the packet earlier can tell.
+  public static void seal(Packet p, int at, int src, int dst) {
+    int length = p.end - at;
+    Bytes.u16(p.buf, at + CHECKSUM, 0);
+    Bytes.u16(p.buf, at + CHECKSUM, Checksum.fold(Checksum.sum(p.buf, at, length, Checksum.pseudo4(src, dst, Proto.TCP, length))));
+    p.checksumPartial = true;
   }
 
   public int sport() {

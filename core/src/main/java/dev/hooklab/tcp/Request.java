@@ -2,7 +2,6 @@ package dev.hooklab.tcp;
 
 import dev.hooklab.addr.Proto;
 import dev.hooklab.packet.Bytes;
-import dev.hooklab.packet.Checksum;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Tcp;
@@ -271,8 +270,7 @@ final class Request extends SocketCommon {
     TcpOptions.writeSyn(buf, at + Tcp.MIN_LEN, advMss, sack, timestamps, lastTimestamp, tsRecent, scaling ? window.scale() : -1);
     int src = (int) localLo;
     int dst = (int) remoteLo;
-    long sum = Checksum.pseudo4(src, dst, Proto.TCP, header);
-    Bytes.u16(buf, at + Tcp.CHECKSUM, Checksum.fold(Checksum.sum(buf, at, header, sum)));
+    Tcp.seal(p, at, src, dst);
     var from = listener.socket();
     p.socket = this;
     p.mark = from.mark;

@@ -1,7 +1,6 @@
 package dev.hooklab.tcp;
 
 import dev.hooklab.packet.Bytes;
-import dev.hooklab.packet.Checksum;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Tcp;
 import dev.hooklab.sim.EventLoop;
@@ -326,8 +325,7 @@ final class Sender {
 
   private int seal(Packet p, int at, int length, int flags) {
     if ((flags & Tcp.ACK) != 0) c.receiver.ackSent();
-    long sum = Checksum.pseudo4((int) c.socket.localLo, (int) c.socket.remoteLo, c.socket.protocol, length);
-    Bytes.u16(p.buf, at + Tcp.CHECKSUM, Checksum.fold(Checksum.sum(p.buf, at, length, sum)));
+    Tcp.seal(p, at, (int) c.socket.localLo, (int) c.socket.remoteLo);
     return c.socket.transmit(p);
   }
 }

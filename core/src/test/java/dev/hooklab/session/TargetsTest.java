@@ -5,9 +5,15 @@ import static dev.hooklab.conntrack.Packets.tcp;
 import static dev.hooklab.conntrack.Packets.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklab.addr.Ip;
+import dev.hooklab.addr.Proto;
 import dev.hooklab.conntrack.Packets;
+import dev.hooklab.packet.Bytes;
+import dev.hooklab.packet.Checksum;
+import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
+import dev.hooklab.packet.Tcp;
 import dev.hooklab.sim.EventLoop;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,19 @@ class TargetsTest {
     assertThat(new int[] {header().tos(), header().ttl()}).containsExactly(0xd8, 64);
     assertThat(header().df()).isFalse();
     assertThat(header().id()).isNotZero();
+  }
+
+  @Test void anErrorAboutAResetOfThisNodeQuotesTheChecksumThatTheCardWouldHaveCompleted() {
+    bench.execAll("""
+        iptables -A FORWARD -p tcp -j REJECT --reject-with tcp-reset
+        iptables -A OUTPUT -p tcp -j REJECT""");
+    assertThat(bench.lan(syn())).startsWith("wan: IP 10.0.2.1 > 10.0.2.2: ICMP 10.0.1.2 tcp port");
+    int quoted = Ipv4.MIN_LEN + Icmp.LEN;
+    int pseudo = ~Checksum.fold(Checksum.pseudo4(Ip.of(SERVER).v4(), Ip.of(CLIENT).v4(), Proto.TCP, Tcp.MIN_LEN)) & 0xffff;
+    assertThat(Bytes.u16(bench.packet(), quoted + Ipv4.MIN_LEN + Tcp.CHECKSUM)).isEqualTo(pseudo);
+    bench.exec("iptables -t mangle -A OUTPUT -p tcp -j CHECKSUM --checksum-fill");
+    bench.lan(syn());
+    assertThat(Bytes.u16(bench.packet(), quoted + Ipv4.MIN_LEN + Tcp.CHECKSUM)).isNotEqualTo(pseudo);
   }
 
   @Test void aSetReadsPortsFromWholeHeadersOnly() {

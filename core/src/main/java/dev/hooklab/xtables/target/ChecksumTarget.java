@@ -8,8 +8,7 @@ import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Target;
 import dev.hooklab.xtables.Traversal;
 
-/// `-j CHECKSUM`: computes a checksum that was left to the network card (kernel: net/netfilter/xt_CHECKSUM.c). No card here
-/// computes any, so that there is none left to compute.
+/// `-j CHECKSUM`: computes a checksum that was left to the network card (kernel: net/netfilter/xt_CHECKSUM.c).
 record ChecksumTarget() implements Target.Stateless {
   private static final Option<Boolean> FILL = Option.flag("checksum-fill").mandatory();
 
@@ -26,6 +25,7 @@ record ChecksumTarget() implements Target.Stateless {
   }
 
   @Override public Outcome apply(Packet p, Traversal t) {
+    p.checksumPartial = false;
     return Outcome.CONTINUE;
   }
 

@@ -22,7 +22,7 @@ final class Rejection {
   /// Sends a "destination unreachable", unless the packet is a later fragment or its checksum is wrong.
   static void unreachable(Packet p, Traversal t, int code) {
     if (t.laterFragment()) return;
-    if (p.checksumVerified || !needsChecksum(p, t) || checksumOk(p, t)) t.env.ip().errors.send(p, Icmp.DEST_UNREACH, code, 0);
+    if (p.checksumVerified || p.partOfVerified || !needsChecksum(p, t) || checksumOk(p, t)) t.env.ip().errors.send(p, Icmp.DEST_UNREACH, code, 0);
   }
 
   /// Whether the kernel verifies the checksum first; it takes every protocol to have one over all of its data that it does
@@ -56,7 +56,9 @@ final class Rejection {
     var route = ip.output.routeAs(/* dst= */ t.src, /* src= */ t.dst, 0, 0, mark);
     if (!route.reachable()) return;
     var made = ip.output.allocate(Tcp.MIN_LEN);
-    write(made.buf, made.net + Ipv4.MIN_LEN, tcp, t.payload(p), Checksum.pseudo4(/* src= */ t.dst, /* dst= */ t.src, Proto.TCP, Tcp.MIN_LEN));
+    int at = made.net + Ipv4.MIN_LEN;
+    write(made.buf, at, tcp, t.payload(p));
+    Tcp.seal(made, at, /* src= */ t.dst, /* dst= */ t.src);
     made.mark = mark;
     Conntrack.attach(made, p);
     var ct = Connection.of(p);
@@ -66,7 +68,7 @@ final class Rejection {
   }
 
   /// The reset's header: it takes the number that an ACK expects, or acknowledges all that came (RFC 9293 §3.10.7.1).
-  private static void write(byte[] buf, int at, Tcp cause, int length, long pseudo) {
+  private static void write(byte[] buf, int at, Tcp cause, int length) {
     int flags = cause.flags();
     boolean acked = (flags & Tcp.ACK) != 0;
     int syn = (flags & Tcp.SYN) != 0 ? 1 : 0;
@@ -77,6 +79,5 @@ final class Rejection {
     Bytes.i32(buf, at + Tcp.ACK_SEQ, acked ? 0 : cause.seq() + syn + fin + length - cause.headerLen());
     Bytes.u8(buf, at + Tcp.DATA_OFFSET, Tcp.MIN_LEN << 2);
     Bytes.u8(buf, at + Tcp.FLAGS, acked ? Tcp.RST : Tcp.RST | Tcp.ACK);
-    Bytes.u16(buf, at + Tcp.CHECKSUM, Checksum.fold(Checksum.sum(buf, at, Tcp.MIN_LEN, pseudo)));
   }
 }

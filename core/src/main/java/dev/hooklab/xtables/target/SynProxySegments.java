@@ -4,7 +4,6 @@ import dev.hooklab.addr.Proto;
 import dev.hooklab.conntrack.CtInfo;
 import dev.hooklab.conntrack.Template;
 import dev.hooklab.packet.Bytes;
-import dev.hooklab.packet.Checksum;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Slots;
@@ -79,8 +78,7 @@ final class SynProxySegments {
     int at = made.net + Ipv4.MIN_LEN;
     int src = Bytes.i32(made.buf, made.net + Ipv4.SRC);
     int dst = Bytes.i32(made.buf, made.net + Ipv4.DST);
-    long pseudo = Checksum.pseudo4(src, dst, Proto.TCP, made.end - at);
-    Bytes.u16(made.buf, at + Tcp.CHECKSUM, Checksum.fold(Checksum.sum(made.buf, at, made.end - at, pseudo)));
+    Tcp.seal(made, at, src, dst);
     var route = output.routeAs(dst, src, 0, 0, 0);
     if (!route.reachable()) return;
     if (ct != null) {
