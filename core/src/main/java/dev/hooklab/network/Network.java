@@ -30,6 +30,8 @@ import java.util.TreeMap;
 public final class Network implements Host.Surroundings {
   /// Virtual time zero when nobody says otherwise: 2026-01-01T00:00:00Z.
   public static final long DEFAULT_EPOCH = 1_767_225_600L * EventLoop.SECOND;
+  /// A packet that goes in a circle does not end with the programs.
+  private static final int MAX_LAST_EVENTS = 1_000_000;
   /// As on a machine that has been up for a while.
   private static final int FIRST_PID = 2_000;
 
@@ -150,10 +152,10 @@ public final class Network implements Host.Surroundings {
     while (!loop.settled() && loop.nextAt() <= end) loop.step();
   }
 
-  /// Ends all programs.
+  /// Ends all programs, and lets them finish.
   public void close() {
     for (var host : hosts.values()) host.shutdown();
-    while (loop.nextAt() <= loop.now()) loop.step();
+    for (int left = MAX_LAST_EVENTS; left > 0 && loop.nextAt() <= loop.now(); left--) loop.step();
   }
 
   // -------- what hosts ask

@@ -10,12 +10,15 @@ public final class EventLoop {
   public static final long SECOND = 1_000_000_000;
   /// One tick of the kernel's clock at `CONFIG_HZ=250`: what conntrack's and xtables' times are counted in.
   public static final long JIFFY = 4 * MILLISECOND;
+  /// So many events at one instant are taken for a circle: some seconds of work.
+  private static final int MAX_AT_ONCE = 5_000_000;
 
   private Timer[] heap = new Timer[64];
   private int size;
   private int inBackground;
   private long now;
   private long sequence;
+  private int atOnce;
 
   /// The current virtual time.
   public long now() {
@@ -40,13 +43,22 @@ public final class EventLoop {
   }
 
   /// Runs the next timer's task, if there is one.
+  /// @throws Standstill when the clock has not moved for too many of them
   public boolean step() {
     if (size == 0) return false;
     var next = heap[0];
+    if (next.at != now) atOnce = 0;
+    if (++atOnce > MAX_AT_ONCE) throw standstill();
     remove(next);
     now = next.at;
     next.task.run();
     return true;
+  }
+
+  private Standstill standstill() {
+    int events = atOnce - 1;
+    atOnce = 0;
+    return new Standstill(now, events);
   }
 
   /// When the next timer is due; `Long.MAX_VALUE` when none is armed.

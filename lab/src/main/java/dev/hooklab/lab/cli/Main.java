@@ -1,5 +1,6 @@
 package dev.hooklab.lab.cli;
 
+import dev.hooklab.sim.Standstill;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -67,6 +68,10 @@ public final class Main implements Runnable {
     if (e instanceof CommandFailure failure) {
       System.err.println(failure.getMessage());
       return failure.code();
+    }
+    if (e instanceof Standstill) {
+      System.err.println("hooklab: " + e.getMessage());
+      return FAILED;
     }
     System.err.println("hooklab: this is a fault of Hooklab itself: " + e);
     if (System.getenv("HOOKLAB_DEBUG") != null) Arrays.stream(e.getStackTrace()).forEach(frame -> System.err.println("    at " + frame));

@@ -7,6 +7,7 @@ import dev.hooklab.lab.topology.Topology;
 import dev.hooklab.network.Journeys;
 import dev.hooklab.network.Network;
 import dev.hooklab.packet.Watcher;
+import dev.hooklab.sim.Standstill;
 import java.nio.file.Path;
 
 /// The lab on the table, opened once: its network, what is written down of its packets, and how many events have run.
@@ -108,7 +109,13 @@ public final class LiveLab implements AutoCloseable {
 
   /// Lets happen what had happened once by then.
   void runAgain(long untilEvents, long clock) {
-    while (events < untilEvents && network.loop.nextAt() != Long.MAX_VALUE) step();
+    while (events < untilEvents && network.loop.nextAt() != Long.MAX_VALUE) {
+      try {
+        step();
+      } catch (Standstill _) {
+        // It was told when it happened first.
+      }
+    }
     events = untilEvents;
     network.loop.runUntil(clock);
   }

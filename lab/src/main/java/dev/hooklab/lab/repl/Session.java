@@ -3,6 +3,7 @@ package dev.hooklab.lab.repl;
 import dev.hooklab.lab.repl.Timeline.Entry;
 import dev.hooklab.packet.FilterError;
 import dev.hooklab.packet.PacketFilter;
+import dev.hooklab.sim.Standstill;
 import dev.hooklab.xtables.Counter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -122,6 +123,8 @@ public final class Session implements AutoCloseable {
         case Line.Script(var lines) -> script(lines);
       }
     } catch (CommandError e) {
+      fail(e.getMessage());
+    } catch (Standstill e) {
       fail(e.getMessage());
     } catch (RuntimeException | AssertionError bug) {
       fail("This is a fault of Hooklab itself: " + bug);

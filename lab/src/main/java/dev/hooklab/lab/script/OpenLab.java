@@ -10,6 +10,7 @@ import dev.hooklab.lab.topology.Endpoint;
 import dev.hooklab.lab.topology.Topology;
 import dev.hooklab.network.Journeys;
 import dev.hooklab.network.Network;
+import dev.hooklab.sim.Standstill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashMap;
@@ -69,9 +70,17 @@ final class OpenLab {
         if (end != FOR_EVER) pace.advance(end);
         return done.getAsBoolean();
       }
-      pace.step();
+      step(call);
     }
     return true;
+  }
+
+  private void step(String call) {
+    try {
+      pace.step();
+    } catch (Standstill e) {
+      throw ScriptError.lab(call + ": " + e.getMessage());
+    }
   }
 
   /// What was lost before does not count any more.

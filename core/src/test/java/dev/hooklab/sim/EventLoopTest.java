@@ -1,0 +1,32 @@
+package dev.hooklab.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class EventLoopTest {
+  private final EventLoop loop = new EventLoop();
+
+  @Test void timersOfOneInstantRunInTheOrderInWhichTheyWereArmed() {
+    var seen = new StringBuilder();
+    for (var name : new String[] {"a", "b", "c"}) loop.after(EventLoop.SECOND, () -> seen.append(name));
+    loop.after(1, () -> seen.append("first "));
+    loop.runUntil(2 * EventLoop.SECOND);
+    assertThat(seen).hasToString("first abc");
+    assertThat(loop.now()).isEqualTo(2 * EventLoop.SECOND);
+  }
+
+  @Test void aCircleWithoutDelayIsToldAndCanBeBroken() {
+    var circle = new Timer[1];
+    circle[0] = loop.after(EventLoop.SECOND, () -> circle[0].arm(0));
+    var later = new boolean[1];
+    loop.after(2 * EventLoop.SECOND, () -> later[0] = true);
+    assertThatThrownBy(() -> loop.runUntil(3 * EventLoop.SECOND)).isInstanceOf(Standstill.class)
+        .hasMessage("time stands still at 1.000000000 s: 5,000,000 events, and no end; a packet goes round without delay");
+    assertThat(loop.now()).isEqualTo(EventLoop.SECOND);
+    circle[0].cancel();
+    loop.runUntil(3 * EventLoop.SECOND);
+    assertThat(later[0]).isTrue();
+  }
+}
