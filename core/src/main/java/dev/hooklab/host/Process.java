@@ -9,6 +9,7 @@ import dev.hooklab.socket.PingSocket;
 import dev.hooklab.socket.RawSocket;
 import dev.hooklab.socket.UdpSocket;
 import dev.hooklab.tcp.TcpSocket;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,17 @@ public final class Process {
   /// Writes text to standard error.
   public void printError(String text) {
     err.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Reads standard input to its end, waiting for what comes.
+  public String readAll() {
+    var all = new ByteArrayOutputStream();
+    while (true) {
+      var bytes = call(in::read);
+      if (bytes.length > 0) all.writeBytes(bytes);
+      else if (call(in::ended)) return all.toString(StandardCharsets.UTF_8);
+      else await(in.ready(), -1);
+    }
   }
 
   /// Lets virtual time pass.

@@ -2,8 +2,6 @@ package dev.hooklab.tool;
 
 import dev.hooklab.host.Process;
 import dev.hooklab.host.Tool;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// `ipset(8)` 7.17: keeps the sets that rules look packets up in.
@@ -36,7 +34,7 @@ final class Ipset implements Tool {
 
   @Override public int run(Process self, List<String> args) {
     if (!waits(args)) return run(self, args, "");
-    var input = args.contains("-f") || args.contains("-file") ? "" : input(self);
+    var input = args.contains("-f") || args.contains("-file") ? "" : self.readAll();
     return self.call(() -> run(self, args, input));
   }
 
@@ -47,15 +45,5 @@ final class Ipset implements Tool {
     self.print(out.toString());
     self.printError(err.toString());
     return code;
-  }
-
-  private static String input(Process self) {
-    var all = new ByteArrayOutputStream();
-    while (true) {
-      var bytes = self.call(self.in::read);
-      if (bytes.length > 0) all.writeBytes(bytes);
-      else if (self.call(self.in::ended)) return all.toString(StandardCharsets.UTF_8);
-      else self.await(self.in.ready(), -1);
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.hooklab.tool;
 
 import dev.hooklab.host.Process;
 import dev.hooklab.host.Tool;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ record IptablesRestore(String name) implements Tool {
   }
 
   @Override public int run(Process self, List<String> args) {
-    var input = RestoreRun.readsFile(args) ? "" : input(self);
+    var input = RestoreRun.readsFile(args) ? "" : self.readAll();
     var out = new StringBuilder();
     var err = new StringBuilder();
     int code = self.call(() -> RestoreRun.run(self.host.netns.xtables, args,
@@ -27,15 +26,5 @@ record IptablesRestore(String name) implements Tool {
     self.print(out.toString());
     self.printError(err.toString());
     return code;
-  }
-
-  private static String input(Process self) {
-    var all = new ByteArrayOutputStream();
-    while (true) {
-      var bytes = self.call(self.in::read);
-      if (bytes.length > 0) all.writeBytes(bytes);
-      else if (self.call(self.in::ended)) return all.toString(StandardCharsets.UTF_8);
-      else self.await(self.in.ready(), -1);
-    }
   }
 }

@@ -86,7 +86,7 @@ public final class IpTool implements Tool {
   // -------- batches
 
   private static int batch(Process self, GlobalOptions options) throws Failure {
-    var text = options.batch().equals("-") ? input(self) : file(self, options.batch());
+    var text = options.batch().equals("-") ? self.readAll() : file(self, options.batch());
     int code = 0;
     int number = 0;
     var pending = new StringBuilder();
@@ -148,15 +148,5 @@ public final class IpTool implements Tool {
     var content = self.call(() -> self.host.files.read(name));
     if (content.isEmpty()) throw Failure.of(Failure.WRONG, "Cannot open file \"" + name + "\" for reading: No such file or directory");
     return new String(content.get(), StandardCharsets.UTF_8);
-  }
-
-  private static String input(Process self) {
-    var text = new StringBuilder();
-    while (true) {
-      var bytes = self.call(self.in::read);
-      if (bytes.length > 0) text.append(new String(bytes, StandardCharsets.UTF_8));
-      else if (self.call(self.in::ended)) return text.toString();
-      else self.await(self.in.ready(), -1);
-    }
   }
 }
