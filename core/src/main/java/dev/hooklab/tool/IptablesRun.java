@@ -95,18 +95,23 @@ final class IptablesRun {
   /// kernel, too.
   void execute(IptablesCommand command, Draft draft) throws TableProblem {
     if (command.ignored) return;
+    boolean shows = command.verbose > 1;
+    TableProblem problem = null;
     try {
       obey(command, draft);
-    } finally {
-      if (command.verbose > 1) out.append(IptablesDump.of(open(command.table)));
+    } catch (TableProblem e) {
+      // Showing the table, libiptc forgets what it was asked to do, and so its words for it.
+      problem = shows ? TableProblem.of(e.errno()) : e;
     }
+    if (shows) out.append(IptablesDump.of(open(command.table)));
+    if (problem != null) throw problem;
   }
 
   private void obey(IptablesCommand command, Draft draft) throws TableProblem {
     if (command.hasRule()) {
-      // The target is looked at before the chain, and once for all addresses.
+      // The target is looked at before the chain, and once for all addresses; all of these are tried, whatever becomes of one.
       var rule = command.parser.rule(command.heads.getFirst(), draft::isChain);
-      for (int i = 0; i < command.heads.size(); i++) edit(command, draft, rule, command.heads.get(i));
+      each(command.heads, head -> edit(command, draft, rule, head));
       return;
     }
     if (command.actions.contains(Action.LIST) || command.actions.contains(Action.RULES)) {
@@ -116,6 +121,24 @@ final class IptablesRun {
       return;
     }
     manage(command, draft);
+  }
+
+  /// One step of a command that goes on when it fails.
+  private interface Step<T> {
+    void take(T with) throws TableProblem;
+  }
+
+  /// Takes a step with each, and fails afterwards with what the last one failed with.
+  private static <T> void each(List<T> all, Step<T> step) throws TableProblem {
+    TableProblem last = null;
+    for (var one : all) {
+      try {
+        step.take(one);
+      } catch (TableProblem e) {
+        last = e;
+      }
+    }
+    if (last != null) throw last;
   }
 
   private void edit(IptablesCommand command, Draft draft, Rule model, RuleHead head) throws TableProblem {
@@ -143,18 +166,10 @@ final class IptablesRun {
       case ZERO -> zero(command, draft);
       case ZERO_NUMBER -> draft.zero(command.chain, command.number);
       case NEW -> draft.create(command.chain);
-      case DELETE_CHAIN -> {
-        TableProblem last = null;
-        for (var chain : chains(command, draft, false)) {
-          verbosely(command, "Deleting chain `" + chain + "'");
-          try {
-            draft.deleteChain(chain);
-          } catch (TableProblem e) {
-            last = e;
-          }
-        }
-        if (last != null) throw last;
-      }
+      case DELETE_CHAIN -> each(chains(command, draft, false), chain -> {
+        verbosely(command, "Deleting chain `" + chain + "'");
+        draft.deleteChain(chain);
+      });
       case RENAME -> draft.rename(command.chain, command.newName);
       case POLICY -> draft.policy(command.chain, command.policy, command.counter);
       default -> throw new AssertionError(command.actions);

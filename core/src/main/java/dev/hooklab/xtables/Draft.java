@@ -221,10 +221,13 @@ public final class Draft {
     changed = true;
   }
 
-  public void rename(String chain, String name) throws TableProblem {
+  /// Gives a chain another name; of a long one the kernel keeps the beginning (`xt_error_target`).
+  public void rename(String chain, String newName) throws TableProblem {
+    var name = newName.substring(0, Math.min(newName.length(), MAX_KEPT_NAME));
     if (taken(name)) throw TableProblem.of(Errno.EEXIST);
     var found = existing(chain);
     if (found.builtin()) throw TableProblem.of(Errno.ENOENT);
+    if (newName.length() > MAX_LABEL) throw TableProblem.of(Errno.EINVAL);
     chains.remove(found);
     found.name = name;
     place(found);
@@ -265,6 +268,9 @@ public final class Draft {
 
   // --------
 
+  /// The longest name that libiptc takes (`IPT_CHAINLABEL`), and that comes back from the kernel.
+  private static final int MAX_LABEL = 31;
+  private static final int MAX_KEPT_NAME = 29;
   private static final String BAD_RULE = "Bad rule (does a matching rule exist in that chain?)";
 
   private int indexOf(String chain, Rule rule) throws TableProblem {

@@ -17,8 +17,10 @@ public record SetUse(String name, int sources, int parts) {
     if (use.text().length() > MAX_NAME) {
       throw new ParameterProblem("setname `" + use.text() + "' too long, max " + MAX_NAME + " characters.");
     }
-    if (use.context().environment().sets().find(use.text()).isEmpty()) {
-      throw new ParameterProblem("Set " + use.text() + " doesn't exist.\n");
+    var slot = use.context().environment().sets().find(use.text())
+        .orElseThrow(() -> new ParameterProblem("Set " + use.text() + " doesn't exist.\n"));
+    if (slot.set().options().inet6()) {
+      throw new ParameterProblem("The protocol family of set " + use.text() + " is IPv6, which is not applicable.\n");
     }
     var parts = words.split(",", -1);
     int sources = 0;

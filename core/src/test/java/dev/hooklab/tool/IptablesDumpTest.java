@@ -138,4 +138,11 @@ class IptablesDumpTest {
     assertThat(answer.code()).isOne();
     assertThat(answer.out()).startsWith("Deleting chain `INPUT'\nlibiptc vlibxtables.so.12. 784 bytes.\nTable `filter'\n");
   }
+
+  @Test void forgetsWhatItWasAskedWhenItHasShownTheTable() {
+    assertThat(node.run("iptables -vv -D INPUT 2").err()).isEqualTo("iptables: Argument list too long.\n");
+    var answer = node.run("iptables -vv -A INPUT -j nowhere");
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+  }
 }

@@ -95,6 +95,22 @@ class IptablesTest {
     assertThat(ok("iptables -S")).contains("-N b\n");
   }
 
+  @Test void triesEveryAddressBeforeItGivesUp() {
+    assertThat(node.run("iptables -v -D INPUT -s 10.0.0.1,10.0.0.2 -j DROP")).isEqualTo(new LoneNode.Answer(1, """
+        DROP  all opt -- in * out *  10.0.0.1  -> 0.0.0.0/0 \s
+        DROP  all opt -- in * out *  10.0.0.2  -> 0.0.0.0/0 \s
+        """, "iptables: Bad rule (does a matching rule exist in that chain?).\n"));
+  }
+
+  @Test void keepsTheBeginningOfALongNewName() {
+    ok("iptables -N short");
+    ok("iptables -A INPUT -j short");
+    ok("iptables -E short " + "x".repeat(31));
+    assertThat(ok("iptables -S")).contains("-N " + "x".repeat(29) + "\n", "-A INPUT -j " + "x".repeat(29) + "\n");
+    ok("iptables -N other");
+    fails("iptables -E other " + "y".repeat(32), 1, "iptables: Invalid argument. Run `dmesg' for more information.\n");
+  }
+
   @Test void takesCountersAsTheCLibraryDoes() {
     ok("iptables -A INPUT -c -1 99999999999999999999");
     assertThat(ok("iptables -vS INPUT")).contains("-A INPUT -c 18446744073709551615 18446744073709551615\n");

@@ -6,3 +6,5 @@
 @ipset create seen hash:ip counters
 -j SET ! --exist --add-set seen src;-j SET --add-set seen src --exist;OK
 -j SET --add-set seen src --map-mark;Flag `--map-mark' can be used with `--map-set' only;FAIL
+@ipset create six hash:ip family inet6
+-j SET --add-set six src;The protocol family of set six is IPv6, which is not applicable.;FAIL
