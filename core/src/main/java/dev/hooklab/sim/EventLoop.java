@@ -47,12 +47,17 @@ public final class EventLoop {
   public boolean step() {
     if (size == 0) return false;
     var next = heap[0];
-    if (next.at != now) atOnce = 0;
+    advance(next.at);
     if (++atOnce > MAX_AT_ONCE) throw standstill();
     remove(next);
-    now = next.at;
     next.task.run();
     return true;
+  }
+
+  private void advance(long time) {
+    if (time <= now) return;
+    now = time;
+    atOnce = 0;
   }
 
   private Standstill standstill() {
@@ -69,7 +74,7 @@ public final class EventLoop {
   /// Runs all that is due up to and including `time`, and leaves the clock there.
   public void runUntil(long time) {
     while (size > 0 && heap[0].at <= time) step();
-    if (time > now) now = time;
+    advance(time);
   }
 
   /// Whether only housekeeping is left to happen: no frame is in flight, nothing is retransmitted, no program sleeps.

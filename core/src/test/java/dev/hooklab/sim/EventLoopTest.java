@@ -29,4 +29,13 @@ class EventLoopTest {
     loop.runUntil(3 * EventLoop.SECOND);
     assertThat(later[0]).isTrue();
   }
+
+  @Test void muchAtManyInstantsIsNoCircle() {
+    int[] ran = new int[1];
+    for (int i = 0; i < 600_000; i++) {
+      for (int j = 0; j < 10; j++) loop.after(0, () -> ran[0]++);
+      loop.runUntil(loop.now() + 1);
+    }
+    assertThat(ran[0]).isEqualTo(6_000_000);
+  }
 }
