@@ -5,6 +5,7 @@ import dev.hooklab.packet.Packet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /// The handlers at the five hooks of one node and family, and the walk through them (`nf_hook_slow`).
@@ -53,56 +54,37 @@ public final class Hooks {
   /// @return 0, or the negative errno that a local sender sees
   public int run(Hook hook, Packet p, Consumer<Packet> next) {
     p.watch.station(p, hook.station(), hook == Hook.PREROUTING || hook == Hook.INPUT ? p.in : p.out);
-    return run(byHook[hook.ordinal()], 0, hook, p, next);
+    return run(byHook[hook.ordinal()], 0, hook, p, next, 0);
   }
 
-  private int run(Registration[] handlers, int from, Hook hook, Packet p, Consumer<Packet> next) {
-    int repeats = 0;
+  private int run(Registration[] handlers, int from, Hook hook, Packet p, Consumer<Packet> next, int repeats) {
     for (int i = from; i < handlers.length; i++) {
       var verdict = handlers[i].handler.handle(p, hook);
-      if (p.watch.on()) p.watch.handler(p, hook.name(), handlers[i].name, verdict.getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT));
-      switch (verdict) {
-        case Verdict.Accept _ -> { }
-        case Verdict.Drop(var why, int errno) -> {
-          p.drop(why);
-          return -errno;
-        }
-        case Verdict.Stolen _ -> {
-          return 0;
-        }
-        case Verdict.Repeat _ -> {
-          if (++repeats > MAX_REPEATS) {
-            p.drop(DropReason.NETFILTER_DROP);
-            return -Verdict.EPERM;
-          }
-          i--;
-        }
-        case Verdict.Queue(int number, boolean bypass) -> {
-          int at = i;
-          if (queue.enqueue(number, p, hook, answer -> resume(handlers, at, hook, p, next, answer))) return 0;
-          // A local sender does not hear of it (nf_queue).
-          if (!bypass) {
-            p.drop(DropReason.NETFILTER_DROP);
-            return 0;
-          }
-        }
-      }
+      if (p.watch.on()) p.watch.handler(p, hook.name(), handlers[i].name, verdict.getClass().getSimpleName().toUpperCase(Locale.ROOT));
+      if (verdict != Verdict.ACCEPT) return follow(verdict, handlers, i, hook, p, next, repeats);
     }
     next.accept(p);
     return 0;
   }
 
-  /// Goes on with a packet that comes back from a queue (`nf_reinject`).
-  private void resume(Registration[] handlers, int at, Hook hook, Packet p, Consumer<Packet> next, Verdict answer) {
-    switch (answer) {
-      case Verdict.Accept _ -> run(handlers, at + 1, hook, p, next);
-      case Verdict.Repeat _ -> run(handlers, at, hook, p, next);
-      case Verdict.Drop(var why, _) -> p.drop(why);
-      case Verdict.Stolen _ -> { }
+  /// Does what the handler at a place has said, at once or when the packet comes back from a queue (`nf_reinject`).
+  private int follow(Verdict verdict, Registration[] handlers, int at, Hook hook, Packet p, Consumer<Packet> next, int repeats) {
+    return switch (verdict) {
+      case Verdict.Accept _ -> run(handlers, at + 1, hook, p, next, repeats);
+      case Verdict.Repeat _ when repeats < MAX_REPEATS -> run(handlers, at, hook, p, next, repeats + 1);
+      case Verdict.Repeat _ -> drop(p, DropReason.NETFILTER_DROP, Verdict.EPERM);
+      case Verdict.Drop(var why, int errno) -> drop(p, why, errno);
+      case Verdict.Stolen _ -> 0;
       case Verdict.Queue(int number, boolean bypass) -> {
-        if (queue.enqueue(number, p, hook, again -> resume(handlers, at, hook, p, next, again))) return;
-        if (bypass) run(handlers, at + 1, hook, p, next); else p.drop(DropReason.NETFILTER_DROP);
+        if (queue.enqueue(number, p, hook, answer -> follow(answer, handlers, at, hook, p, next, 0))) yield 0;
+        // A local sender does not hear of a queue that has no room (nf_queue).
+        yield bypass ? run(handlers, at + 1, hook, p, next, repeats) : drop(p, DropReason.NETFILTER_DROP, 0);
       }
-    }
+    };
+  }
+
+  private static int drop(Packet p, DropReason why, int errno) {
+    p.drop(why);
+    return -errno;
   }
 }

@@ -49,43 +49,57 @@ final class Rewriter {
 
   private static boolean transport(byte[] buf, int at, int end, int proto, Manip manip, int port, long change) {
     int place = at + (manip == Manip.SRC ? 0 : 2);
-    switch (proto) {
-      case Proto.UDP, Proto.UDPLITE -> {
-        if (at + Udp.LEN > end) return false;
-        int sum = Bytes.u16(buf, at + Udp.CHECKSUM);
-        if (sum != 0 || proto == Proto.UDPLITE) {
-          sum = updated(sum, change + portChange(buf, place, port));
-          Bytes.u16(buf, at + Udp.CHECKSUM, sum == 0 ? MANGLED_ZERO : sum);
-        }
-        Bytes.u16(buf, place, port);
-      }
-      case Proto.TCP -> {
-        if (at + PORTS_AND_SEQ > end) return false;
-        if (at + Tcp.MIN_LEN <= end) {
-          Bytes.u16(buf, at + Tcp.CHECKSUM, updated(Bytes.u16(buf, at + Tcp.CHECKSUM), change + portChange(buf, place, port)));
-        }
-        Bytes.u16(buf, place, port);
-      }
-      case Proto.ICMP -> {
-        if (at + Icmp.LEN > end) return false;
-        if (hasId(Bytes.u8(buf, at))) {
-          Bytes.u16(buf, at + Icmp.CHECKSUM, updated(Bytes.u16(buf, at + Icmp.CHECKSUM), portChange(buf, at + Icmp.ID, port)));
-          Bytes.u16(buf, at + Icmp.ID, port);
-        }
-      }
-      case Proto.SCTP -> {
-        if (at + PORTS_AND_SEQ > end) return false;
-        Bytes.u16(buf, place, port);
-        if (at + Sctp.HEADER <= end) Sctp.seal(buf, at, end);
-      }
-      case Proto.GRE -> {
-        if (at + PPTP_HEADER > end) return false;
-        int version = buf[at + 1] & 7;
-        if (manip == Manip.DST && version > 1) return false;
-        if (manip == Manip.DST && version == 1) Bytes.u16(buf, at + GRE_CALL_ID, port);
-      }
-      default -> { }
+    return switch (proto) {
+      case Proto.UDP, Proto.UDPLITE -> udp(buf, at, end, place, port, change, proto == Proto.UDPLITE);
+      case Proto.TCP -> tcp(buf, at, end, place, port, change);
+      case Proto.ICMP -> icmp(buf, at, end, port);
+      case Proto.SCTP -> sctp(buf, at, end, place, port);
+      case Proto.GRE -> gre(buf, at, end, manip, port);
+      default -> true;
+    };
+  }
+
+  /// @param always whether 0 is no word for "none", as with UDP-Lite
+  private static boolean udp(byte[] buf, int at, int end, int place, int port, long change, boolean always) {
+    if (at + Udp.LEN > end) return false;
+    int sum = Bytes.u16(buf, at + Udp.CHECKSUM);
+    if (sum != 0 || always) {
+      sum = updated(sum, change + portChange(buf, place, port));
+      Bytes.u16(buf, at + Udp.CHECKSUM, sum == 0 ? MANGLED_ZERO : sum);
     }
+    Bytes.u16(buf, place, port);
+    return true;
+  }
+
+  private static boolean tcp(byte[] buf, int at, int end, int place, int port, long change) {
+    if (at + PORTS_AND_SEQ > end) return false;
+    if (at + Tcp.MIN_LEN <= end) {
+      Bytes.u16(buf, at + Tcp.CHECKSUM, updated(Bytes.u16(buf, at + Tcp.CHECKSUM), change + portChange(buf, place, port)));
+    }
+    Bytes.u16(buf, place, port);
+    return true;
+  }
+
+  private static boolean icmp(byte[] buf, int at, int end, int id) {
+    if (at + Icmp.LEN > end) return false;
+    if (!hasId(Bytes.u8(buf, at))) return true;
+    Bytes.u16(buf, at + Icmp.CHECKSUM, updated(Bytes.u16(buf, at + Icmp.CHECKSUM), portChange(buf, at + Icmp.ID, id)));
+    Bytes.u16(buf, at + Icmp.ID, id);
+    return true;
+  }
+
+  private static boolean sctp(byte[] buf, int at, int end, int place, int port) {
+    if (at + PORTS_AND_SEQ > end) return false;
+    Bytes.u16(buf, place, port);
+    if (at + Sctp.HEADER <= end) Sctp.seal(buf, at, end);
+    return true;
+  }
+
+  private static boolean gre(byte[] buf, int at, int end, Manip manip, int callId) {
+    if (at + PPTP_HEADER > end) return false;
+    int version = buf[at + 1] & 7;
+    if (manip == Manip.DST && version > 1) return false;
+    if (manip == Manip.DST && version == 1) Bytes.u16(buf, at + GRE_CALL_ID, callId);
     return true;
   }
 

@@ -47,11 +47,8 @@ public final class InputRoute {
     if (dst >>> 28 == 0xe) return multicast(p, in, src, dst);
     if (src >>> 28 == 0xe || src == -1) return DropReason.IP_INVALID_SOURCE;
     if (dst == -1 || src == 0 && dst == 0) return broadcast(p, in, src, tos);
-    if (src == 0) return DropReason.IP_INVALID_SOURCE;
-    if (dst == 0) return DropReason.IP_INVALID_DEST;
-    if ((src >>> 24 == 127 || dst >>> 24 == 127) && !in.loopback() && !in.ipv4().routeLocalnet()) {
-      return DropReason.IP_LOCALNET;
-    }
+    var martian = martian(in, src, dst);
+    if (martian != null) return martian;
     flow.v4(dst, src, tos & 0x1c, p.mark, in.index(), 0);
     if (ip != null) ports(p, ip);
     var route = fib.lookup(flow);
@@ -62,6 +59,14 @@ public final class InputRoute {
       case BLACKHOLE, UNREACHABLE, PROHIBIT, THROW -> unreachable(p, in, route);
       case ANYCAST, MULTICAST -> DropReason.IP_INVALID_DEST;
     };
+  }
+
+  /// Why such addresses cannot come from a wire; null when they can.
+  private static DropReason martian(NetDevice in, int src, int dst) {
+    if (src == 0) return DropReason.IP_INVALID_SOURCE;
+    if (dst == 0) return DropReason.IP_INVALID_DEST;
+    boolean loops = src >>> 24 == 127 || dst >>> 24 == 127;
+    return loops && !in.loopback() && !in.ipv4().routeLocalnet() ? DropReason.IP_LOCALNET : null;
   }
 
   private DropReason local(Packet p, NetDevice in, int src, int dst, int tos, Route route) {
