@@ -1,6 +1,7 @@
 package dev.hooklab.tool;
 
 import dev.hooklab.addr.Family;
+import dev.hooklab.xtables.CString;
 import dev.hooklab.xtables.Counter;
 import dev.hooklab.xtables.GetOpt;
 import dev.hooklab.xtables.GetOpt.Item;
@@ -49,8 +50,8 @@ final class IptablesCommand {
   int verbose;
   Counter counter = Counter.ZERO;
   List<RuleHead> heads = List.of();
-  /// The line `-4` or `-6` says is for the other family's restore.
-  boolean ignored;
+  /// Whether a line of iptables-restore went up to a `-6` only, which leaves what stands behind it to the other family's restore.
+  private boolean cutShort;
   private final boolean restore;
   private final String program;
   private boolean tableGiven;
@@ -73,7 +74,7 @@ final class IptablesCommand {
   /// @throws Exit when it ends the program
   void parse() {
     parser.parse(this::option);
-    if (ignored) return;
+    if (cutShort) return;
     if (table.equals("nat") && ("DROP".equals(policy) || parser.jump().equals("DROP"))) {
       throw new ParameterProblem("\nThe \"nat\" table is not intended for filtering, the use of DROP is therefore inhibited.\n\n");
     }
@@ -87,7 +88,7 @@ final class IptablesCommand {
       throw new ParameterProblem("Replacement rule does not specify a unique address");
     }
     checkOptions();
-    if (chain != null && chain.length() > RuleParser.MAX_NAME) throw tooLong(chain);
+    if (chain != null && CString.length(chain) > RuleParser.MAX_NAME) throw tooLong(chain);
     checkInterfaces();
   }
 
@@ -169,7 +170,8 @@ final class IptablesCommand {
       case '4' -> { }
       case '6' -> {
         if (!restore) throw new TryHelp("");
-        ignored = true;
+        cutShort = true;
+        parser.end();
       }
       case GetOpt.WORD -> throw new TryHelp("Bad argument `" + item.argument() + "'\n");
       default -> throw new AssertionError(item);
@@ -231,7 +233,7 @@ final class IptablesCommand {
   }
 
   private void checkName(String name) {
-    if (name.length() > RuleParser.MAX_NAME) throw tooLong(name);
+    if (CString.length(name) > RuleParser.MAX_NAME) throw tooLong(name);
     if (name.startsWith("-") || name.startsWith("!")) {
       throw new ParameterProblem("chain name not allowed to start with `" + name.charAt(0) + "'");
     }

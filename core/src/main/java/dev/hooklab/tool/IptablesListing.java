@@ -1,6 +1,7 @@
 package dev.hooklab.tool;
 
 import dev.hooklab.addr.Proto;
+import dev.hooklab.xtables.CString;
 import dev.hooklab.xtables.Counter;
 import dev.hooklab.xtables.Draft;
 import dev.hooklab.xtables.InterfacePattern;
@@ -21,8 +22,14 @@ record IptablesListing(Listing how, boolean verbose, boolean exact, boolean line
     var rules = draft.rules(chain);
     if (number == 0) heading(out, draft, chain);
     for (int i = 0; i < rules.size(); i++) {
-      if (number == 0 || number == i + 1) row(out, rules.get(i), draft.counter(chain, i), i + 1);
+      if (number == 0 || number == i + 1) row(out, listed(rules.get(i), draft), draft.counter(chain, i), i + 1);
     }
+  }
+
+  /// What a target does is not told if a chain has its name.
+  private static Rule listed(Rule rule, Draft draft) {
+    if (!(rule.target() instanceof RuleTarget.Extension(var target)) || !draft.isChain(target.spec().kernelName())) return rule;
+    return new Rule(rule.head(), rule.matches(), new RuleTarget.ToChain(target.spec().kernelName(), false));
   }
 
   private void heading(StringBuilder out, Draft draft, String chain) {
@@ -41,17 +48,17 @@ record IptablesListing(Listing how, boolean verbose, boolean exact, boolean line
   }
 
   private void row(StringBuilder out, Rule rule, Counter counter, int line) {
-    if (lineNumbers) out.append(padded(Integer.toString(line), 4)).append(' ');
+    if (lineNumbers) out.append(CString.padded(Integer.toString(line), 4)).append(' ');
     if (verbose) out.append(count(counter.packets(), 5)).append(count(counter.bytes(), 5));
     var head = rule.head();
-    out.append(padded(rule.target().name(), 9)).append(' ')
-        .append(head.notProtocol() ? '!' : ' ').append(padded(protocol(head), 4)).append(' ')
+    out.append(CString.padded(rule.target().name(), 9)).append(' ')
+        .append(head.notProtocol() ? '!' : ' ').append(CString.padded(protocol(head), 4)).append(' ')
         .append(fragment(head)).append(' ');
     if (verbose) {
-      out.append(' ').append(padded(interfaceName(head.in()), 6)).append(' ').append(padded(interfaceName(head.out()), 6)).append(' ');
+      out.append(' ').append(CString.padded(interfaceName(head.in()), 6)).append(' ').append(CString.padded(interfaceName(head.out()), 6)).append(' ');
     }
-    out.append(head.notSrc() ? '!' : ' ').append(padded(address(head.src()), 19)).append(' ')
-        .append(head.notDst() ? '!' : ' ').append(padded(address(head.dst()), 19)).append(' ');
+    out.append(head.notSrc() ? '!' : ' ').append(CString.padded(address(head.src()), 19)).append(' ')
+        .append(head.notDst() ? '!' : ' ').append(CString.padded(address(head.dst()), 19)).append(' ');
     details(out, rule, how);
     out.append('\n');
   }
@@ -122,9 +129,5 @@ record IptablesListing(Listing how, boolean verbose, boolean exact, boolean line
 
   private static String padLeft(String text, int width) {
     return text.length() >= width ? text : " ".repeat(width - text.length()) + text;
-  }
-
-  private static String padded(String text, int width) {
-    return text.length() >= width ? text : text + " ".repeat(width - text.length());
   }
 }

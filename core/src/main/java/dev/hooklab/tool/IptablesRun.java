@@ -94,7 +94,6 @@ final class IptablesRun {
   /// Does what the command says to the draft, or prints of it; said to be very verbose, it shows the table as it lies in the
   /// kernel, too.
   void execute(IptablesCommand command, Draft draft) throws TableProblem {
-    if (command.ignored) return;
     boolean shows = command.verbose > 1;
     TableProblem problem = null;
     try {
@@ -109,6 +108,7 @@ final class IptablesRun {
 
   private void obey(IptablesCommand command, Draft draft) throws TableProblem {
     if (command.hasRule()) {
+      if (command.heads.isEmpty()) return;
       // The target is looked at before the chain, and once for all addresses; all of these are tried, whatever becomes of one.
       var rule = command.parser.rule(command.heads.getFirst(), draft::isChain);
       each(command.heads, head -> edit(command, draft, rule, head));
@@ -120,7 +120,7 @@ final class IptablesRun {
       if (command.actions.contains(Action.ZERO_NUMBER)) draft.zero(command.chain, command.number);
       return;
     }
-    manage(command, draft);
+    if (!command.actions.isEmpty()) manage(command, draft);
   }
 
   /// One step of a command that goes on when it fails.

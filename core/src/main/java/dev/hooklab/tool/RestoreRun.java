@@ -1,5 +1,6 @@
 package dev.hooklab.tool;
 
+import dev.hooklab.xtables.CString;
 import dev.hooklab.xtables.Counter;
 import dev.hooklab.xtables.Draft;
 import dev.hooklab.xtables.GetOpt;
@@ -191,7 +192,7 @@ final class RestoreRun {
   private void chain(String text) throws TableProblem {
     var words = new StringTokenizer(text, BLANKS);
     var chain = word(words, "chain name");
-    if (chain.length() > RuleParser.MAX_NAME) {
+    if (CString.length(chain) > RuleParser.MAX_NAME) {
       throw new ParameterProblem("Invalid chain name `" + chain + "' (" + RuleParser.MAX_NAME + " chars max)");
     }
     if (!draft.isBuiltin(chain)) {

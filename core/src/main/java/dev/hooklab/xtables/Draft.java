@@ -72,7 +72,7 @@ public final class Draft {
       var draft = new ChainDraft(chain.name(), chain, chainCode);
       for (int i = 0; i < chainCode.rules.length; i++) {
         var rule = chainCode.rules[i];
-        draft.entries.add(new Entry(chain.rules().get(i), rule, Count.CARRIED, rule.counter()));
+        draft.entries.add(new Entry(chain.rules().get(i).readBack(), rule, Count.CARRIED, rule.counter()));
       }
       chains.add(draft);
     }
@@ -223,11 +223,11 @@ public final class Draft {
 
   /// Gives a chain another name; of a long one the kernel keeps the beginning (`xt_error_target`).
   public void rename(String chain, String newName) throws TableProblem {
-    var name = newName.substring(0, Math.min(newName.length(), MAX_KEPT_NAME));
+    var name = CString.cut(newName, MAX_KEPT_NAME);
     if (taken(name)) throw TableProblem.of(Errno.EEXIST);
     var found = existing(chain);
     if (found.builtin()) throw TableProblem.of(Errno.ENOENT);
-    if (newName.length() > MAX_LABEL) throw TableProblem.of(Errno.EINVAL);
+    if (CString.length(newName) > MAX_LABEL) throw TableProblem.of(Errno.EINVAL);
     chains.remove(found);
     found.name = name;
     place(found);

@@ -36,7 +36,7 @@ final class ExtensionOptions {
 
   /// `-m NAME`.
   void match(String name) {
-    if (name.length() > RuleParser.MAX_NAME) {
+    if (CString.length(name) > RuleParser.MAX_NAME) {
       throw new ParameterProblem("Invalid match name \"" + name + "\" (" + RuleParser.MAX_NAME + " chars max)");
     }
     var own = switch (name) {

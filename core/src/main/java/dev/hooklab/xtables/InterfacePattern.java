@@ -10,7 +10,7 @@ public record InterfacePattern(String text, boolean not) {
   /// A name or pattern as it was typed, if it is not too long; one that no interface can have is warned of
   /// (`xtables_parse_interface`).
   public static String checked(String name, ParseContext context) {
-    if (name.length() > MAX_NAME) {
+    if (CString.length(name) > MAX_NAME) {
       throw new ParameterProblem("interface name `" + name + "' must be shorter than IFNAMSIZ (" + MAX_NAME + ")");
     }
     if (name.indexOf('/') >= 0 || name.indexOf(' ') >= 0) {

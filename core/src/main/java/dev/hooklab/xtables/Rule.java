@@ -8,6 +8,13 @@ public record Rule(RuleHead head, List<Match> matches, RuleTarget target) {
     matches = List.copyOf(matches);
   }
 
+  /// The rule as iptables reads it from the kernel.
+  Rule readBack() {
+    if (!(target instanceof RuleTarget.Extension(var extension))) return this;
+    var read = extension.readBack();
+    return read.equals(extension) ? this : new Rule(head, matches, new RuleTarget.Extension(read));
+  }
+
   /// As iptables-save writes it behind `-A chain`, with a blank before each part.
   public String save() {
     return save("");

@@ -37,6 +37,7 @@ public final class RuleParser {
   private InterfacePattern out = InterfacePattern.ANY;
   private boolean notFragment;
   private boolean inverted;
+  private boolean ended;
 
   /// A parser for one command line.
   /// @param words without the command's name
@@ -49,7 +50,7 @@ public final class RuleParser {
   /// Reads all options.
   /// @throws ParameterProblem in iptables' words
   public void parse(CommandOptions others) {
-    while (true) {
+    while (!ended) {
       var item = words.next(extensions.longOptions());
       if (item.code() == GetOpt.END) return;
       if (item.code() == GetOpt.WORD && "!".equals(item.argument())) {
@@ -60,6 +61,11 @@ public final class RuleParser {
       if (!take(item, others)) continue;
       inverted = false;
     }
+  }
+
+  /// Leaves the words that are still there unread.
+  public void end() {
+    ended = true;
   }
 
   /// Takes one option.
@@ -130,7 +136,7 @@ public final class RuleParser {
 
   private static String targetName(String name) {
     if (name.isEmpty()) throw new ParameterProblem("Invalid target name (too short)");
-    if (name.length() > MAX_NAME) throw new ParameterProblem("Invalid target name `" + name + "' (" + MAX_NAME + " chars max)");
+    if (CString.length(name) > MAX_NAME) throw new ParameterProblem("Invalid target name `" + name + "' (" + MAX_NAME + " chars max)");
     if (name.chars().anyMatch(Character::isWhitespace)) throw new ParameterProblem("Invalid target name `" + name + "'");
     return name;
   }

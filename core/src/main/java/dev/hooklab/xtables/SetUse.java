@@ -14,7 +14,7 @@ public record SetUse(String name, int sources, int parts) {
   public static SetUse read(Use use) {
     var option = "--" + use.option();
     var words = use.next().get().orElseThrow(() -> new ParameterProblem(option + " requires two args."));
-    if (use.text().length() > MAX_NAME) {
+    if (CString.length(use.text()) > MAX_NAME) {
       throw new ParameterProblem("setname `" + use.text() + "' too long, max " + MAX_NAME + " characters.");
     }
     var slot = use.context().environment().sets().find(use.text())

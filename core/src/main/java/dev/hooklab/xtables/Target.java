@@ -13,6 +13,12 @@ public interface Target {
   /// What `iptables -L` shows behind the matches; empty for nothing.
   String list(Listing how);
 
+  /// What iptables finds of it when it reads the kernel's rules, and so gives back with each change of the table: the kernel
+  /// hands some data out in part only (`usersize`).
+  default Target readBack() {
+    return this;
+  }
+
   /// Whether a rule with it switches connection tracking on.
   default boolean tracksConnections() {
     return spec().conntrack();

@@ -7,6 +7,7 @@ import dev.hooklab.addr.Prefix;
 import dev.hooklab.addr.Services;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The kinds of arguments that many extensions take, with libxtables' words when they are wrong (`xtopt_subparse`).
 public final class Values {
@@ -40,6 +41,7 @@ public final class Values {
   /// An address.
   public static final ValueType<Ip> HOST = use -> host(use, use.text());
 
+  private static final Pattern DECIMAL = Pattern.compile("[ \\t-\\r]*[+-]?(\\d+)");
   private static final BigInteger ALL_ONES = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private Values() {}
@@ -77,9 +79,9 @@ public final class Values {
     return number.value();
   }
 
-  /// A text of at most `max` characters; what is too long is cut silently, as the kernel's field cuts it.
+  /// A text of at most `max` bytes; what is too long is cut silently, as the kernel's field cuts it.
   public static ValueType<String> cut(int max) {
-    return use -> use.text().length() > max ? use.text().substring(0, max) : use.text();
+    return use -> CString.cut(use.text(), max);
   }
 
   private static PortRange portRange(Use use) {
@@ -90,9 +92,15 @@ public final class Values {
     return new PortRange(min, parts[1].isEmpty() ? 0xffff : port(parts[1]));
   }
 
-  /// A port by number or by the name of a service of any protocol, as `getaddrinfo(3)` finds it: a number that is too large wraps.
+  /// A port by number or by the name of a service of any protocol, as `getaddrinfo(3)` finds it: nothing is
+  /// port 0, a number that is too large wraps, and one that is negative then is no number.
   private static int port(String text) {
-    if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) return new BigInteger(text).min(ALL_ONES).intValue() & 0xffff;
+    if (text.isEmpty()) return 0;
+    var number = DECIMAL.matcher(text);
+    if (number.matches()) {
+      int value = new BigInteger(number.group(1)).min(ALL_ONES).intValue() * (text.contains("-") ? -1 : 1);
+      if (value >= 0) return value & 0xffff;
+    }
     return service(text).orElseThrow(() -> new ParameterProblem("Port \"" + text + "\" does not resolve to anything.\n"));
   }
 

@@ -111,6 +111,41 @@ class IptablesTest {
     fails("iptables -E other " + "y".repeat(32), 1, "iptables: Invalid argument. Run `dmesg' for more information.\n");
   }
 
+  @Test void countsNamesInBytes() {
+    fails("iptables -N " + "é".repeat(14) + "x", 2, """
+        iptables v1.8.9 (legacy): chain name `ééééééééééééééx' too long (must be under 29 chars)
+        Try `iptables -h' or 'iptables --help' for more information.
+        """);
+    ok("iptables -N début");
+    ok("iptables -A INPUT -i é0 -j début");
+    assertThat(ok("iptables -vnL INPUT 1")).isEqualTo("    0     0 début     0    --  é0    *       0.0.0.0/0            0.0.0.0/0           \n");
+  }
+
+  @Test void doesNotTellOfATargetWhoseNameAChainHas() {
+    ok("iptables -N own");
+    ok("iptables -A INPUT -j MARK --set-mark 1");
+    ok("iptables -E own MARK");
+    assertThat(ok("iptables -nL INPUT 1")).isEqualTo("MARK       0    --  0.0.0.0/0            0.0.0.0/0           \n");
+    assertThat(ok("iptables -S INPUT")).contains("-A INPUT -j MARK --set-xmark 0x1/0xffffffff\n");
+  }
+
+  /// The kernel hands out four bytes of the name, and iptables gives these back with every change.
+  @Test void readsOnlyTheBeginningOfATimeoutPolicysName() {
+    ok("nfct timeout add policy-x inet udp unreplied 10");
+    ok("iptables -t raw -A OUTPUT -p udp -j CT --timeout policy-x");
+    assertThat(ok("iptables -t raw -S OUTPUT")).endsWith("-A OUTPUT -p udp -j CT --timeout poli\n");
+    fails("iptables -t raw -A OUTPUT -j ACCEPT", 1, "iptables: No chain/target/match by that name.\n");
+    assertThat(node.dmesg()).containsExactly("No such timeout policy \"poli\"");
+    ok("iptables -t raw -D OUTPUT 1");
+  }
+
+  @Test void leavesTheRestOfALineToTheOtherFamily() {
+    ok("iptables -A INPUT -j DROP");
+    assertThat(node.run("iptables-restore -n", "*filter\n-6 :FORWARD\n-A nowhere -6 --foo\n-F INPUT -6\nCOMMIT\n"))
+        .isEqualTo(new LoneNode.Answer(0, "", ""));
+    assertThat(ok("iptables -S INPUT")).isEqualTo("-P INPUT ACCEPT\n");
+  }
+
   @Test void takesCountersAsTheCLibraryDoes() {
     ok("iptables -A INPUT -c -1 99999999999999999999");
     assertThat(ok("iptables -vS INPUT")).contains("-A INPUT -c 18446744073709551615 18446744073709551615\n");

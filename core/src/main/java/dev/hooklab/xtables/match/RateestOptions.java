@@ -5,6 +5,7 @@ import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Numeral;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.ParameterProblem;
+import dev.hooklab.xtables.Real;
 import dev.hooklab.xtables.Use;
 import dev.hooklab.xtables.ValueType;
 import dev.hooklab.xtables.match.RateestMatch.Mode;
@@ -12,13 +13,11 @@ import dev.hooklab.xtables.match.RateestMatch.Rates;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /// The options of `-m rateest`: older ones than most, with words of their own for every mistake (`libxt_rateest.c`).
 final class RateestOptions {
   private static final int MAX_NAME = 15;
   private static final long U32 = 0xffffffffL;
-  private static final Pattern RATE = Pattern.compile("\\s*([+-]?(?:0[xX][0-9a-fA-F]+|(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?))(.*)");
   private static final String MODE_TWICE = "rateest: can't specify lt/gt/eq twice";
 
   private static final Option<String> FIRST = name("rateest1").synonym("rateest");
@@ -108,14 +107,10 @@ final class RateestOptions {
 
   /// A rate in bits or bytes a second, as bytes; what is too large wraps.
   private static Optional<Integer> bytes(String text) {
-    var parts = RATE.matcher(text);
-    if (!parts.matches()) return Optional.empty();
-    double scale = scale(parts.group(2).toLowerCase(Locale.ROOT));
-    return scale == 0 ? Optional.empty() : Optional.of((int) (long) (number(parts.group(1)) * scale / 8));
-  }
-
-  private static double number(String text) {
-    return text.toLowerCase(Locale.ROOT).contains("x") ? Double.parseDouble(text + "p0") : Double.parseDouble(text);
+    var number = Real.read(text);
+    if (number == null) return Optional.empty();
+    double scale = scale(text.substring(number.end()).toLowerCase(Locale.ROOT));
+    return scale == 0 ? Optional.empty() : Optional.of((int) Real.unsigned(number.value() * scale / 8));
   }
 
   private static double scale(String unit) {

@@ -6,6 +6,7 @@ import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.ParameterProblem;
+import dev.hooklab.xtables.Real;
 import dev.hooklab.xtables.Refused;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
@@ -70,13 +71,9 @@ record StatisticMatch(int probability, int every, int packet, boolean not) imple
   }
 
   private static int readProbability(Use use) {
-    try {
-      double value = Double.parseDouble(use.text());
-      if (value >= 0 && value <= 1) return (int) Math.round(value * ONE);
-    } catch (NumberFormatException e) {
-      throw use.outOfRange("0", "1");
-    }
-    throw use.outOfRange("0", "1");
+    var number = Real.read(use.text());
+    if (number == null || number.end() < use.text().length() || number.value() < 0 || number.value() > 1) throw use.outOfRange("0", "1");
+    return (int) Math.round(number.value() * ONE);
   }
 
   @Override public Spec<Match> spec() {

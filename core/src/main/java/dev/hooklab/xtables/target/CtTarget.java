@@ -10,6 +10,7 @@ import dev.hooklab.errno.Errno;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
+import dev.hooklab.xtables.CString;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Numeral;
 import dev.hooklab.xtables.Option;
@@ -33,6 +34,8 @@ record CtTarget(boolean notrack, String helper, String timeout, int events, int 
       EventBit.PROTOINFO, EventBit.HELPER, EventBit.MARK, EventBit.SEQADJ, EventBit.SECMARK};
   private static final int MAX_HELPER = 15;
   private static final int MAX_TIMEOUT = 31;
+  /// How much of a timeout policy's name the kernel hands out: its `usersize` is that of the structure before there was one.
+  private static final int READABLE_TIMEOUT = 4;
   private static final int MAX_ZONE = 0xffff;
 
   private static final Option<Boolean> NOTRACK = Option.flag("notrack");
@@ -98,6 +101,10 @@ record CtTarget(boolean notrack, String helper, String timeout, int events, int 
 
   @Override public Spec<Target> spec() {
     return SPEC;
+  }
+
+  @Override public Target readBack() {
+    return new CtTarget(notrack, helper, CString.cut(timeout, READABLE_TIMEOUT), events, expectationEvents, zone);
   }
 
   @Override public boolean tracksConnections() {

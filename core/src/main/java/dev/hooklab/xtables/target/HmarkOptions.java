@@ -34,8 +34,9 @@ record HmarkOptions(Map<String, Long> values) {
   private static Option<Long> of(String name, ValueType<Long> type) {
     return Option.of("hmark-" + name, use -> {
       if (inTuple(use.soFar(), name)) throw use.problem("option \"--" + use.option() + "\" can only be used once.");
+      if (use.inverted()) throw use.problem("option \"--" + use.option() + "\" cannot be inverted.");
       return type.read(use);
-    });
+    }).negatable();
   }
 
   /// What a tuple has said cannot be said again; the other way round the tuple wins.

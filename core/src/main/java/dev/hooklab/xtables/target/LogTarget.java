@@ -3,6 +3,7 @@ package dev.hooklab.xtables.target;
 import dev.hooklab.packet.LogLine;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
+import dev.hooklab.xtables.CString;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Numeral;
 import dev.hooklab.xtables.Option;
@@ -70,7 +71,7 @@ record LogTarget(int level, String prefix, int flags) implements Target.Stateles
   private static String readPrefix(Use use) {
     if (use.text().isEmpty()) throw new ParameterProblem("Argument must have a minimum length of 1 characters\n");
     if (use.text().indexOf('\n') >= 0) throw new ParameterProblem("Newlines not allowed in --log-prefix");
-    return use.text().length() > MAX_PREFIX ? use.text().substring(0, MAX_PREFIX) : use.text();
+    return CString.cut(use.text(), MAX_PREFIX);
   }
 
   @Override public Spec<Target> spec() {

@@ -2,6 +2,7 @@ package dev.hooklab.xtables.target;
 
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
+import dev.hooklab.xtables.CString;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.LogGroups;
 import dev.hooklab.xtables.Option;
@@ -42,7 +43,7 @@ record NflogTarget(int group, String prefix, int size, boolean sized, int range,
   private static String readPrefix(Use use) {
     if (use.text().isEmpty()) throw new ParameterProblem("Argument must have a minimum length of 1 characters\n");
     if (use.text().indexOf('\n') >= 0) throw new ParameterProblem("Newlines not allowed in --log-prefix");
-    return use.text().length() > MAX_PREFIX ? use.text().substring(0, MAX_PREFIX) : use.text();
+    return CString.cut(use.text(), MAX_PREFIX);
   }
 
   private static void check(Args args) {

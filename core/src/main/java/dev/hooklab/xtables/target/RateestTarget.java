@@ -9,6 +9,7 @@ import dev.hooklab.xtables.Outcome;
 import dev.hooklab.xtables.ParameterProblem;
 import dev.hooklab.xtables.RateEstimator;
 import dev.hooklab.xtables.RateEstimators;
+import dev.hooklab.xtables.Real;
 import dev.hooklab.xtables.Refused;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Target;
@@ -16,19 +17,18 @@ import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Use;
 import dev.hooklab.xtables.Values;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// `-j RATEEST`: estimates the rate of what passes, for `-m rateest` to compare (kernel: net/netfilter/xt_RATEEST.c).
 /// @param interval how often is measured: a quarter of a second times 2 to this power
 /// @param ewmaLog the weight of a new measurement: 2 to minus this power
 record RateestTarget(String name, int interval, int ewmaLog) implements Target {
   private static final int MAX_NAME = 15;
+  private static final long WORD = 0xffffffffL;
   private static final int SECOND = 1_000_000;
   private static final int QUARTER = SECOND / 4;
   private static final int MILLISECOND = 1000;
   private static final int MAX_INTERVAL = 5;
   private static final int MAX_LOG = 31;
-  private static final Pattern TIME = Pattern.compile("\\s*([+]?\\d*\\.?\\d+|[+]?\\d+\\.?)([a-z]*)");
   private static final Option<String> NAME = Option.of("rateest-name", Values.cut(MAX_NAME)).mandatory();
   private static final Option<Long> INTERVAL = Option.of("rateest-interval", use -> microseconds(use, "interval")).mandatory();
   private static final Option<Long> EWMALOG = Option.of("rateest-ewmalog", use -> microseconds(use, "ewmalog")).mandatory();
@@ -44,10 +44,9 @@ record RateestTarget(String name, int interval, int ewmaLog) implements Target {
           """);
 
   private static long microseconds(Use use, String what) {
-    var parts = TIME.matcher(use.text());
-    if (!parts.matches()) throw bad(use, what);
-    double number = Double.parseDouble(parts.group(1));
-    return (long) (number * switch (parts.group(2)) {
+    var number = Real.read(use.text());
+    if (number == null) throw bad(use, what);
+    return Real.unsigned(number.value() * switch (use.text().substring(number.end()).toLowerCase(Locale.ROOT)) {
       case "s", "sec", "secs" -> SECOND;
       case "ms", "msec", "msecs" -> MILLISECOND;
       case "", "us", "usec", "usecs" -> 1;
@@ -100,12 +99,13 @@ record RateestTarget(String name, int interval, int ewmaLog) implements Target {
 
   private static String text(long microseconds) {
     if (microseconds >= SECOND) return String.format(Locale.ROOT, "%.1fs", (double) microseconds / SECOND);
-    return String.format(Locale.ROOT, "%.1fms", (double) microseconds / MILLISECOND);
+    if (microseconds >= MILLISECOND) return String.format(Locale.ROOT, "%.1fms", (double) microseconds / MILLISECOND);
+    return microseconds + "us";
   }
 
   private String print(String dashes) {
     long every = (long) QUARTER << interval;
-    return dashes + "name " + name + " " + dashes + "interval " + text(every) + " " + dashes + "ewmalog " + text(every << ewmaLog);
+    return dashes + "name " + name + " " + dashes + "interval " + text(every) + " " + dashes + "ewmalog " + text(every << ewmaLog & WORD);
   }
 
   @Override public String save() {

@@ -2,6 +2,8 @@
 *filter
 -m statistic --mode random --probability 0.25;-m statistic --mode random --probability 0.25000000000;OK;statistic mode random probability 0.25000000000
 -m statistic --mode random ! --probability 0.1;-m statistic --mode random ! --probability 0.10000000009;OK;statistic mode random ! probability 0.10000000009
+-m statistic --mode random --probability 0x.8;-m statistic --mode random --probability 0.50000000000;OK
+-m statistic --mode random --probability 1f;statistic: bad value for option "--probability", or out of range (0-1).;FAIL
 -m statistic --mode nth --every 4 --packet 2;=;OK;statistic mode nth every 4 packet 2
 -m statistic --mode nth ! --every 2 --packet 0;=;OK;statistic mode nth ! every 2
 -m statistic;--probability must be specified when using random mode;FAIL

@@ -18,4 +18,6 @@
 -j HMARK --hmark-spi 5 --hmark-sport 5 --hmark-mod 8 --hmark-rnd 1;dmesg: xt_HMARK: spi-set and port-set can't be combined;FAIL
 -j HMARK --hmark-src-prefix 8 --hmark-tuple s,dst --hmark-mod 8 --hmark-rnd 1 --hmark-offset 0;-j HMARK --hmark-src-prefix 32 --hmark-dst-prefix 32 --hmark-rnd 0x00000001 --hmark-mod 8 --hmark-offset 0;OK
 -j HMARK --hmark-tuple src,dst --hmark-src-prefix 8 --hmark-mod 8 --hmark-rnd 1;HMARK: option "--hmark-src-prefix" can only be used once.;FAIL
+-j HMARK --hmark-tuple src ! --hmark-src-prefix 8 --hmark-mod 8 --hmark-rnd 1;HMARK: option "--hmark-src-prefix" can only be used once.;FAIL
+-j HMARK ! --hmark-src-prefix 8 --hmark-mod 8 --hmark-rnd 1;HMARK: option "--hmark-src-prefix" cannot be inverted.;FAIL
 -j HMARK --hmark-tuple src,port,dst --hmark-mod 8 --hmark-rnd 1;Bad type "port,dst";FAIL

@@ -5,6 +5,8 @@
 -p tcp -j TPROXY --on-port http --tproxy-mark 1;-p tcp -j TPROXY --on-port 80 --on-ip 0.0.0.0 --tproxy-mark 0x1/0xffffffff;OK;TPROXY redirect 0.0.0.0:80 mark 0x1/0xffffffff
 -p udp -j TPROXY --on-port 70000;-p udp -j TPROXY --on-port 4464 --on-ip 0.0.0.0 --tproxy-mark 0x0/0x0;OK;TPROXY redirect 0.0.0.0:4464 mark 0x0/0x0
 -p tcp -j TPROXY --on-port 0;-p tcp -j TPROXY --on-port 0 --on-ip 0.0.0.0 --tproxy-mark 0x0/0x0;OK;TPROXY redirect 0.0.0.0:0 mark 0x0/0x0
+-p tcp -j TPROXY --on-port +65616;-p tcp -j TPROXY --on-port 80 --on-ip 0.0.0.0 --tproxy-mark 0x0/0x0;OK
+-p tcp -j TPROXY --on-port 4294967295;Port "4294967295" does not resolve to anything.;FAIL
 -p udp -j TPROXY;TPROXY: option "--on-port" must be specified;FAIL
 -p tcp -j TPROXY --on-port nosuch;Port "nosuch" does not resolve to anything.;FAIL
 -j TPROXY --on-port 5;dmesg: xt_TPROXY: Can be used only with -p tcp or -p udp;FAIL
