@@ -15,7 +15,7 @@ public final class Ipv4Conf {
   /// Those that nothing here looks at.
   private static final Set<String> ONLY_STORED = Set.of("arp_evict_nocarrier", "bootp_relay", "disable_policy", "disable_xfrm",
       "force_igmp_version", "igmpv2_unsolicited_report_interval", "igmpv3_unsolicited_report_interval", "ignore_routes_with_linkdown",
-      "log_martians", "tag");
+      "tag");
 
   private static final LongSupplier NEVER = () -> 0;
 
@@ -112,6 +112,10 @@ public final class Ipv4Conf {
   /// A router needs both switches, a host one (`IN_DEV_RX_REDIRECTS`).
   public boolean acceptRedirects() {
     return joined("accept_redirects", forwarding() ? Join.BOTH : Join.EITHER) != 0;
+  }
+
+  public boolean logMartians() {
+    return joined("log_martians", Join.EITHER) != 0;
   }
 
   public boolean proxyArp() {

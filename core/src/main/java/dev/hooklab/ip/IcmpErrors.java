@@ -1,11 +1,13 @@
 package dev.hooklab.ip;
 
+import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
 import dev.hooklab.device.NetDevice;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Checksum;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
+import dev.hooklab.packet.NetLog;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Tcp;
 import dev.hooklab.route.Route;
@@ -25,6 +27,7 @@ public final class IcmpErrors {
   private final SeededRandom random;
   private final IpConfig config;
   private final PeerLimits limits;
+  private final NetLog log;
   private IpOutput output;
   private BiConsumer<Packet, Packet> attach = (made, cause) -> {};
   private long globalTokens;
@@ -32,10 +35,11 @@ public final class IcmpErrors {
   /// Whether an ICMP message of this node is on its way out just now: it gives no cause for a second one (`icmp_xmit_lock`).
   boolean sending;
 
-  IcmpErrors(EventLoop loop, SeededRandom random, IpConfig config) {
+  IcmpErrors(EventLoop loop, SeededRandom random, IpConfig config, NetLog log) {
     this.loop = loop;
     this.random = random;
     this.config = config;
+    this.log = log;
     this.limits = new PeerLimits(loop);
   }
 
@@ -54,8 +58,13 @@ public final class IcmpErrors {
   }
 
   /// Tells a sender on the link of a better first hop (`ip_rt_send_redirect`).
-  void redirect(Packet cause, int gateway) {
-    if (limits.allowRedirect(Ipv4.of(cause).src(), config)) send(cause, Icmp.REDIRECT, 1, gateway);
+  void redirect(Packet cause, NetDevice out, int gateway) {
+    var ip = Ipv4.of(cause);
+    int allowed = limits.allowRedirect(ip.src(), config);
+    if (allowed == 0) return;
+    send(cause, Icmp.REDIRECT, 1, gateway);
+    if (allowed != config.redirectNumber.get() || !out.ipv4().logMartians() || !log.allows()) return;
+    log.warn("IPv4: host " + Ip.text(ip.src()) + "/if" + cause.in.index() + " ignores redirects for " + Ip.text(ip.dst()) + " to " + Ip.text(gateway));
   }
 
   /// Sends an error about a packet, unless the rules against answering it hold.

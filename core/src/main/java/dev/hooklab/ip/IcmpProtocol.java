@@ -31,19 +31,22 @@ public final class IcmpProtocol implements ProtocolHandler {
   private final PathMtus pathMtus;
   private final IcmpErrors limits;
   private final RedirectCheck redirects;
+  private final BogusErrors bogus;
   private final Watch watch;
   private Errors rawErrors = (p, type, code, info, from) -> {};
   private Errors pingErrors = (p, type, code, info, from) -> {};
   private Predicate<Packet> sentByOthers = p -> false;
   private Consumer<Packet> echoReplies = p -> p.drop(DropReason.NO_SOCKET);
 
-  IcmpProtocol(IpConfig config, IpInput input, IpOutput output, PathMtus pathMtus, IcmpErrors limits, RedirectCheck redirects, Watch watch) {
+  IcmpProtocol(IpConfig config, IpInput input, IpOutput output, PathMtus pathMtus, IcmpErrors limits, RedirectCheck redirects,
+      BogusErrors bogus, Watch watch) {
     this.config = config;
     this.input = input;
     this.output = output;
     this.pathMtus = pathMtus;
     this.limits = limits;
     this.redirects = redirects;
+    this.bogus = bogus;
     this.watch = watch;
   }
 
@@ -179,6 +182,10 @@ public final class IcmpProtocol implements ProtocolHandler {
     int rest = icmp.rest();
     boolean tooLong = type == Icmp.DEST_UNREACH && code == Icmp.FRAG_NEEDED;
     if (tooLong && !heeds(inner.protocol())) {
+      p.drop(DropReason.NOT_SPECIFIED);
+      return;
+    }
+    if (type != Icmp.REDIRECT && bogus.refuses(p, icmp, inner)) {
       p.drop(DropReason.NOT_SPECIFIED);
       return;
     }

@@ -39,12 +39,12 @@ public final class IpConfig {
     tcpEarlyDemux = sysctls.number("net.ipv4.tcp_early_demux", 1, 0, 255);
     noPmtuDisc = sysctls.number("net.ipv4.ip_no_pmtu_disc", 0, 0, 255);
     forwardUsePmtu = sysctls.number("net.ipv4.ip_forward_use_pmtu", 0, 0, 255);
-    sysctls.number("net.ipv4.ip_forward_update_priority", 1, 0, 1);
+    sysctls.number("net.ipv4.ip_forward_update_priority", 1, 0, 1).onlyStored();
     nonlocalBind = sysctls.number("net.ipv4.ip_nonlocal_bind", 0, 0, 255);
-    sysctls.number("net.ipv4.ip_dynaddr", 0, 0, 255);
+    sysctls.number("net.ipv4.ip_dynaddr", 0, 0, 255).onlyStored();
     fwmarkReflect = sysctls.number("net.ipv4.fwmark_reflect", 0, 0, 255);
     echoIgnoreAll = sysctls.flag("net.ipv4.icmp_echo_ignore_all", false);
-    sysctls.flag("net.ipv4.icmp_echo_enable_probe", false);
+    sysctls.flag("net.ipv4.icmp_echo_enable_probe", false).onlyStored();
     echoIgnoreBroadcasts = sysctls.flag("net.ipv4.icmp_echo_ignore_broadcasts", true);
     ignoreBogusErrorResponses = sysctls.flag("net.ipv4.icmp_ignore_bogus_error_responses", true);
     errorsUseInboundIfaddr = sysctls.flag("net.ipv4.icmp_errors_use_inbound_ifaddr", false);
@@ -63,6 +63,6 @@ public final class IpConfig {
     fragTime = sysctls.integer("net.ipv4.ipfrag_time", 30);
     fragMaxDist = sysctls.number("net.ipv4.ipfrag_max_dist", 64, 0, Integer.MAX_VALUE);
     fragHighThresh = sysctls.integer("net.ipv4.ipfrag_high_thresh", 4_194_304);
-    sysctls.integer("net.ipv4.ipfrag_low_thresh", 3_145_728);
+    sysctls.integer("net.ipv4.ipfrag_low_thresh", 3_145_728).onlyStored();
   }
 }

@@ -59,7 +59,7 @@ public final class IpForward {
       return;
     }
     ip.decrementTtl();
-    if (p.redirect && (p.options == null || IpOptions.of(p).sourceRoute == 0)) errors.redirect(p, route.nextHop4(ip.dst()));
+    if (p.redirect && (p.options == null || IpOptions.of(p).sourceRoute == 0)) errors.redirect(p, route.device, route.nextHop4(ip.dst()));
     p.out = route.device;
     hooks.run(Hook.FORWARD, p, finish);
   }

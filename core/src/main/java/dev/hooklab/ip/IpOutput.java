@@ -94,8 +94,10 @@ public final class IpOutput {
     return routes.selectAddress(device, to, Scope.LINK);
   }
 
-  /// The TTL of what this node sends by a route: the route's own, or the default (`ip4_dst_hoplimit`).
+  /// The TTL of what this node sends by a route: the route's own, or the default (`ip4_dst_hoplimit`); to groups only as far as
+  /// the link reaches, as nobody has asked for more.
   public int ttl(Route route) {
+    if (route.type == RouteType.MULTICAST) return 1;
     int own = route.entry == null ? 0 : route.entry.metrics().get(Metric.HOPLIMIT);
     return own != 0 ? own : config.defaultTtl.asInt();
   }

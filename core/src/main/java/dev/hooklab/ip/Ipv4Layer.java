@@ -4,6 +4,7 @@ import dev.hooklab.addr.Proto;
 import dev.hooklab.device.NetDevice;
 import dev.hooklab.hook.Hooks;
 import dev.hooklab.neighbour.Neighbours;
+import dev.hooklab.packet.NetLog;
 import dev.hooklab.packet.Watch;
 import dev.hooklab.route.Fib;
 import dev.hooklab.route.InputRoute;
@@ -29,22 +30,24 @@ public final class Ipv4Layer {
 
   /// Builds the layer over what lies below it.
   /// @param devices the node's devices, `lo` first; the list grows as devices are added
+  /// @param log hears of packets that cannot be
   public Ipv4Layer(EventLoop loop, SeededRandom random, Sysctls sysctls, Watch watch, Hooks hooks, Fib fib, Neighbours neighbours,
-      List<NetDevice> devices) {
+      List<NetDevice> devices, NetLog log) {
     config = new IpConfig(sysctls);
-    errors = new IcmpErrors(loop, random.fork("icmp"), config);
+    errors = new IcmpErrors(loop, random.fork("icmp"), config, log);
     var reassembly = new Reassembly(loop, config, errors);
     defragmentation = new Defragmentation(hooks, reassembly);
-    inputRoutes = new InputRoute(fib, groups);
+    inputRoutes = new InputRoute(fib, groups, log);
     var redirects = new Redirects(loop::now);
     routes = new OutputRoute(fib, devices, groups, redirects);
     var pathMtus = new PathMtus(loop, config);
     output = new IpOutput(loop, hooks, routes, neighbours, errors, pathMtus, new IpIds(random.fork("ip id")), config, watch);
     errors.connect(output);
-    var options = new OptionProcessor(inputRoutes, routes, errors, output::millisOfDay);
+    var options = new OptionProcessor(inputRoutes, routes, errors, output::millisOfDay, log);
     var forward = new IpForward(hooks, errors, options, output, pathMtus, config, watch);
     input = new IpInput(hooks, inputRoutes, options, reassembly, forward, errors, config, watch);
-    icmp = new IcmpProtocol(config, input, output, pathMtus, errors, new RedirectCheck(loop, fib, routes, neighbours, redirects, config.gcTimeout), watch);
+    var redirectCheck = new RedirectCheck(loop, fib, routes, neighbours, redirects, config.gcTimeout, log);
+    icmp = new IcmpProtocol(config, input, output, pathMtus, errors, redirectCheck, new BogusErrors(config, fib, log), watch);
     input.register(Proto.ICMP, icmp);
     input.register(Proto.IGMP, p -> watch.ended(p, "delivered", "IGMP"));
     input.register(Proto.PIM, p -> watch.ended(p, "delivered", "PIM"));

@@ -1,9 +1,11 @@
 package dev.hooklab.ip;
 
+import dev.hooklab.addr.Ip;
 import dev.hooklab.device.NetDevice;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
+import dev.hooklab.packet.NetLog;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.route.InputRoute;
 import dev.hooklab.route.OutputRoute;
@@ -19,14 +21,16 @@ final class OptionProcessor {
   private final OutputRoute routes;
   private final IcmpErrors errors;
   private final WallTime time;
+  private final NetLog log;
 
   /// A processor.
   /// @param time what is stamped
-  OptionProcessor(InputRoute inputRoutes, OutputRoute routes, IcmpErrors errors, WallTime time) {
+  OptionProcessor(InputRoute inputRoutes, OutputRoute routes, IcmpErrors errors, WallTime time, NetLog log) {
     this.inputRoutes = inputRoutes;
     this.routes = routes;
     this.errors = errors;
     this.time = time;
+    this.log = log;
   }
 
   /// The time of day in milliseconds since midnight UTC (`inet_current_timestamp`).
@@ -48,7 +52,12 @@ final class OptionProcessor {
       return false;
     }
     if (found.sourceRoute == 0) return true;
-    return in.ipv4().acceptSourceRoute() && followSourceRoute(p, in, found);
+    if (in.ipv4().acceptSourceRoute()) return followSourceRoute(p, in, found);
+    if (in.ipv4().logMartians() && log.allows()) {
+      var ip = Ipv4.of(p);
+      log.info("IPv4: source route option " + Ip.text(ip.src()) + " -> " + Ip.text(ip.dst()));
+    }
+    return false;
   }
 
   /// One pass over the options of a packet (`__ip_options_compile`).

@@ -40,7 +40,8 @@ final class PeerLimits {
   }
 
   /// Whether a redirect may go to a peer: with doubling pauses, and none after `number` that were ignored.
-  boolean allowRedirect(int address, IpConfig config) {
+  /// @return the number of the redirect, which it has not followed yet; 0 when there may be none
+  int allowRedirect(int address, IpConfig config) {
     var peer = peer(address);
     long now = loop.jiffies();
     if (now > peer.last + config.redirectSilence.get()) {
@@ -49,12 +50,11 @@ final class PeerLimits {
     }
     if (peer.redirects >= config.redirectNumber.get()) {
       peer.last = now;
-      return false;
+      return 0;
     }
-    if (peer.redirects > 0 && now <= peer.last + (config.redirectLoad.get() << peer.redirects)) return false;
+    if (peer.redirects > 0 && now <= peer.last + (config.redirectLoad.get() << peer.redirects)) return 0;
     peer.last = now;
-    peer.redirects++;
-    return true;
+    return ++peer.redirects;
   }
 
   private Peer peer(int address) {

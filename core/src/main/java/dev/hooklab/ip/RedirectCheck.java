@@ -4,6 +4,7 @@ import dev.hooklab.addr.Ip;
 import dev.hooklab.device.NetDevice;
 import dev.hooklab.neighbour.Neighbours;
 import dev.hooklab.packet.Ipv4;
+import dev.hooklab.packet.NetLog;
 import dev.hooklab.route.Fib;
 import dev.hooklab.route.OutputRoute;
 import dev.hooklab.route.Redirects;
@@ -23,14 +24,16 @@ final class RedirectCheck {
   private final Neighbours neighbours;
   private final Redirects redirects;
   private final Sysctl secondsKept;
+  private final NetLog log;
 
-  RedirectCheck(EventLoop loop, Fib fib, OutputRoute routes, Neighbours neighbours, Redirects redirects, Sysctl secondsKept) {
+  RedirectCheck(EventLoop loop, Fib fib, OutputRoute routes, Neighbours neighbours, Redirects redirects, Sysctl secondsKept, NetLog log) {
     this.loop = loop;
     this.fib = fib;
     this.routes = routes;
     this.neighbours = neighbours;
     this.redirects = redirects;
     this.secondsKept = secondsKept;
+    this.log = log;
   }
 
   /// Follows a redirect, if it comes from the router that is used now and names one on the same link. A router whose MAC is
@@ -40,11 +43,20 @@ final class RedirectCheck {
     if ((code & CODES) > LAST_CODE) return;
     var route = routes.route(quoted.dst(), quoted.src(), quoted.tos(), 0, 0, false);
     if (route.type != RouteType.UNICAST || route.gateway4 == 0 || route.gateway4 != from || route.device != in) return;
-    if (gateway == from || !in.ipv4().acceptRedirects() || gateway >>> 28 == 0xe || gateway == -1 || gateway >>> 24 == 0) return;
-    boolean fit = in.ipv4().sharedMedia() ? fib.addressType4(gateway, null) == RouteType.UNICAST
-        : onOneLink(in, from, gateway) && (!in.ipv4().secureRedirects() || fib.hasGateway(gateway, in));
-    if (!fit) return;
+    if (!acceptable(from, gateway, in)) {
+      if (in.ipv4().logMartians() && log.allows()) {
+        log.info("IPv4: Redirect from " + Ip.text(from) + " on " + in.name() + " about " + Ip.text(gateway) + " ignored\n  Advised path = "
+            + Ip.text(quoted.src()) + " -> " + Ip.text(quoted.dst()));
+      }
+      return;
+    }
     if (neighbours.resolve(in, gateway)) redirects.learn(route, quoted.dst(), gateway, loop.now() + secondsKept.get() * EventLoop.SECOND);
+  }
+
+  private boolean acceptable(int from, int gateway, NetDevice in) {
+    if (gateway == from || !in.ipv4().acceptRedirects() || gateway >>> 28 == 0xe || gateway == -1 || gateway >>> 24 == 0) return false;
+    if (in.ipv4().sharedMedia()) return fib.addressType4(gateway, null) == RouteType.UNICAST;
+    return onOneLink(in, from, gateway) && (!in.ipv4().secureRedirects() || fib.hasGateway(gateway, in));
   }
 
   private static boolean onOneLink(NetDevice device, int one, int other) {

@@ -58,9 +58,9 @@ public final class Neighbours implements DeviceListener {
     reachability = new Reachability(loop, random, solicitor);
     var all = sysctls.directory("net.ipv4.neigh.default");
     NeighbourConf.declare(all);
-    all.integer("gc_interval", 30);
-    all.integer("gc_thresh1", 128);
-    all.integer("gc_thresh2", 512);
+    all.integer("gc_interval", 30).onlyStored();
+    all.integer("gc_thresh1", 128).onlyStored();
+    all.integer("gc_thresh2", 512).onlyStored();
     limit = all.integer("gc_thresh3", 1_024);
   }
 

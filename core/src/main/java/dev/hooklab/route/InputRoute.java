@@ -6,6 +6,7 @@ import dev.hooklab.device.NetDevice;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Ipv4;
+import dev.hooklab.packet.NetLog;
 import dev.hooklab.packet.Packet;
 
 /// Routes a packet that came in (`ip_route_input_noref`): refuses sources and destinations that cannot be, then asks
@@ -16,13 +17,15 @@ public final class InputRoute {
   private final Fib fib;
   private final SourceCheck sources;
   private final MulticastGroups groups;
+  private final Martians martians;
   private final Flow flow = new Flow();
 
   /// A router over a FIB.
-  public InputRoute(Fib fib, MulticastGroups groups) {
+  public InputRoute(Fib fib, MulticastGroups groups, NetLog log) {
     this.fib = fib;
     this.groups = groups;
     this.sources = new SourceCheck(fib);
+    this.martians = new Martians(log);
   }
 
   /// Sets `p.dst`, and `p.redirect` when the sender should be told of a shorter way.
@@ -45,6 +48,12 @@ public final class InputRoute {
 
   private DropReason route(Packet p, NetDevice in, int src, int dst, int tos, Ipv4 ip) {
     if (dst >>> 28 == 0xe) return multicast(p, in, src, dst);
+    var refused = routeToOne(p, in, src, dst, tos, ip);
+    if (refused != null) martians.refused(p, in, src, dst, refused);
+    return refused;
+  }
+
+  private DropReason routeToOne(Packet p, NetDevice in, int src, int dst, int tos, Ipv4 ip) {
     if (src >>> 28 == 0xe || src == -1) return DropReason.IP_INVALID_SOURCE;
     if (dst == -1 || src == 0 && dst == 0) return broadcast(p, in, src, tos);
     var martian = martian(in, src, dst);

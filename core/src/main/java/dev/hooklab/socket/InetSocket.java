@@ -230,7 +230,7 @@ public abstract class InetSocket extends SocketCommon {
 
   private int ttlFor(Route way) {
     if (way.type == RouteType.MULTICAST) return multicastTtl;
-    return ttl != 0 ? ttl : sockets.ip.config.defaultTtl.asInt();
+    return ttl != 0 ? ttl : sockets.ip.output.ttl(way);
   }
 
   // -------- the end

@@ -11,7 +11,6 @@ public final class SocketConfig {
   public final Sysctl unprivilegedPortStart;
   public final Sysctl pingGroupRange;
   final Sysctl receiveBufferMax;
-  final Sysctl multicastMemberships;
   final Sysctl udpEarlyDemux;
 
   /// Declares the keys.
@@ -24,9 +23,9 @@ public final class SocketConfig {
     localPortRange = sysctls.vector("net.ipv4.ip_local_port_range", 1, 65_535, 32_768, 60_999).rising();
     unprivilegedPortStart = sysctls.number("net.ipv4.ip_unprivileged_port_start", 1_024, 0, 65_535);
     pingGroupRange = sysctls.vector("net.ipv4.ping_group_range", 0, 0xffff_fffeL, 1, 0);
-    multicastMemberships = sysctls.integer("net.ipv4.igmp_max_memberships", 20);
-    sysctls.integer("net.ipv4.udp_rmem_min", 4_096);
-    sysctls.integer("net.ipv4.udp_wmem_min", 4_096);
+    sysctls.integer("net.ipv4.igmp_max_memberships", 20).onlyStored();
+    sysctls.integer("net.ipv4.udp_rmem_min", 4_096).onlyStored();
+    sysctls.integer("net.ipv4.udp_wmem_min", 4_096).onlyStored();
     udpEarlyDemux = sysctls.number("net.ipv4.udp_early_demux", 1, 0, 1);
   }
 

@@ -67,6 +67,6 @@ final class Replies {
     if (!route.reachable()) return;
     p.mark = mark;
     cause.packet.watch.derived(cause.packet, p, what);
-    sockets.ip.output.send(p, route, src, dst, Proto.TCP, sockets.ip.config.defaultTtl.asInt(), tos, echoed, true);
+    sockets.ip.output.send(p, route, src, dst, Proto.TCP, sockets.ip.output.ttl(route), tos, echoed, true);
   }
 }

@@ -275,7 +275,7 @@ final class Request extends SocketCommon {
     p.socket = this;
     p.mark = from.mark;
     p.priority = from.priority;
-    int ttl = from.ttl != 0 ? from.ttl : tcp.sockets.ip.config.defaultTtl.asInt();
+    int ttl = from.ttl != 0 ? from.ttl : output.ttl(route);
     output.send(p, route, src, dst, Proto.TCP, ttl, from.tos, 0, true);
     transmissions++;
     sentAt = tcp.loop.now();

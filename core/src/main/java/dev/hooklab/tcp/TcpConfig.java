@@ -13,7 +13,6 @@ public final class TcpConfig {
   final Sysctl synRetries;
   final Sysctl synLinearTimeouts;
   final Sysctl synackRetries;
-  final Sysctl retries1;
   final Sysctl retries2;
   final Sysctl orphanRetries;
   final Sysctl finTimeout;
@@ -30,7 +29,6 @@ public final class TcpConfig {
   final Sysctl synCookies;
   final Sysctl maxTimeWait;
   final Sysctl rfc1337;
-  final Sysctl timeWaitReuse;
   final Sysctl slowStartAfterIdle;
   final Sysctl reordering;
   final Sysctl minSendMss;
@@ -42,7 +40,7 @@ public final class TcpConfig {
     synRetries = sysctls.number("net.ipv4.tcp_syn_retries", 6, 1, 127);
     synLinearTimeouts = sysctls.number("net.ipv4.tcp_syn_linear_timeouts", 4, 0, 127);
     synackRetries = sysctls.number("net.ipv4.tcp_synack_retries", 5, 0, 255);
-    retries1 = sysctls.number("net.ipv4.tcp_retries1", 3, 0, 255);
+    sysctls.number("net.ipv4.tcp_retries1", 3, 0, 255).onlyStored();
     retries2 = sysctls.number("net.ipv4.tcp_retries2", 15, 0, 255);
     orphanRetries = sysctls.number("net.ipv4.tcp_orphan_retries", 0, 0, 255);
     finTimeout = sysctls.integer("net.ipv4.tcp_fin_timeout", 60);
@@ -59,7 +57,7 @@ public final class TcpConfig {
     synCookies = sysctls.number("net.ipv4.tcp_syncookies", 1, 0, 255);
     maxTimeWait = sysctls.integer("net.ipv4.tcp_max_tw_buckets", 131_072);
     rfc1337 = sysctls.number("net.ipv4.tcp_rfc1337", 0, 0, 255);
-    timeWaitReuse = sysctls.number("net.ipv4.tcp_tw_reuse", 2, 0, 2);
+    sysctls.number("net.ipv4.tcp_tw_reuse", 2, 0, 2).onlyStored();
     slowStartAfterIdle = sysctls.number("net.ipv4.tcp_slow_start_after_idle", 1, 0, 255);
     reordering = sysctls.integer("net.ipv4.tcp_reordering", 3);
     minSendMss = sysctls.integer("net.ipv4.tcp_min_snd_mss", 48);
