@@ -7,6 +7,9 @@ public interface DeviceListener {
 
   default void down(NetDevice device) {}
 
+  /// Frames cannot pass any more, although the device is up: the cable was pulled, or the other side is down.
+  default void carrierLost(NetDevice device) {}
+
   default void macChanged(NetDevice device) {}
 
   default void addressAdded(NetDevice device, InterfaceAddress address) {}

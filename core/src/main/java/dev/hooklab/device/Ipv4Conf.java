@@ -13,9 +13,8 @@ public final class Ipv4Conf {
   private static final Map<String, Integer> DEFAULTS = new LinkedHashMap<>();
 
   /// Those that nothing here looks at.
-  private static final Set<String> ONLY_STORED = Set.of("arp_evict_nocarrier", "bootp_relay", "disable_policy", "disable_xfrm",
-      "force_igmp_version", "igmpv2_unsolicited_report_interval", "igmpv3_unsolicited_report_interval", "ignore_routes_with_linkdown",
-      "tag");
+  private static final Set<String> ONLY_STORED = Set.of("bootp_relay", "disable_policy", "disable_xfrm", "force_igmp_version",
+      "igmpv2_unsolicited_report_interval", "igmpv3_unsolicited_report_interval", "tag");
 
   private static final LongSupplier NEVER = () -> 0;
 
@@ -44,6 +43,7 @@ public final class Ipv4Conf {
   private final Sysctl acceptLocal;
   private final Sysctl routeLocalnet;
   private final Sysctl sendRedirects;
+  private final Sysctl ignoreLinkdown;
 
   /// Declares the keys of an interface (or of `all` or `default`), with the values of `from`, or the kernel's defaults.
   /// @param all the settings of `all`; null for `all` itself
@@ -65,6 +65,7 @@ public final class Ipv4Conf {
     acceptLocal = keys.key("accept_local");
     routeLocalnet = keys.key("route_localnet");
     sendRedirects = keys.key("send_redirects");
+    ignoreLinkdown = keys.key("ignore_routes_with_linkdown");
   }
 
   /// The key itself, for who sets it.
@@ -91,6 +92,14 @@ public final class Ipv4Conf {
 
   public boolean sendRedirects() {
     return all.sendRedirects.on() || sendRedirects.on();
+  }
+
+  public boolean ignoreRoutesWithLinkdown() {
+    return all.ignoreLinkdown.on() || ignoreLinkdown.on();
+  }
+
+  public boolean arpEvictNocarrier() {
+    return joined("arp_evict_nocarrier", Join.BOTH) != 0;
   }
 
   public boolean sharedMedia() {
@@ -124,7 +133,7 @@ public final class Ipv4Conf {
 
   /// Whether the node answers for others on the very link that the question came from.
   public boolean proxyArpPvlan() {
-    return keys.key("proxy_arp_pvlan").on();
+    return joined("proxy_arp_pvlan", Join.EITHER) != 0;
   }
 
   /// The medium that an interface is on, for `proxy_arp`; 0 for one of its own, -1 for none.

@@ -26,6 +26,9 @@ public final class NetDevice implements Slots.Device {
       return true;
     }
 
+    /// This end is down now, so that the other one has nobody to talk to.
+    default void endDown() {}
+
     /// In bits per second, for what shows a speed; 0 where there is none to show.
     default long speed() {
       return 0;
@@ -289,6 +292,11 @@ public final class NetDevice implements Slots.Device {
     return up && !addresses.lost();
   }
 
+  /// Whether routes through it do not count because frames cannot pass (`ip_ignore_linkdown`).
+  public boolean ignored() {
+    return ipv4.ignoreRoutesWithLinkdown() && !running();
+  }
+
   /// Whether it has been up before: only then it has a queue.
   public boolean everUp() {
     return everUp;
@@ -303,6 +311,13 @@ public final class NetDevice implements Slots.Device {
     for (var listener : listeners) {
       if (now) listener.up(this); else listener.down(this);
     }
+    if (!now && link != null) link.endDown();
+  }
+
+  /// Tells the device that frames cannot pass any more; for its link.
+  public void carrierLost() {
+    if (!up) return;
+    for (var listener : listeners) listener.carrierLost(this);
   }
 
   public Link link() {

@@ -48,6 +48,10 @@ public final class ArpProtocol implements DeviceListener {
   /// Where an address is: at the node itself, or behind a device.
   public record Way(boolean local, NetDevice out) {}
 
+  /// Values of `arp_announce` that hold back addresses; all others do not.
+  private static final int OF_THE_LINK = 1;
+  private static final int NEVER_FOREIGN = 2;
+
   private final EventLoop loop;
   private final SeededRandom random;
   private final ArpPolicy policy;
@@ -119,10 +123,26 @@ public final class ArpProtocol implements DeviceListener {
     }
     if (way.out() == null || !policy.answersFor(in, way.out(), sender, target) && (way.out() == in || !neighbours.isProxied(in, target))) return false;
     learn(in, arp);
-    long delay = neighbours.proxyDelay(in);
-    if (delay <= 0 || p.type == Packet.Type.HOST) answer(p, in, arp);
-    else loop.after(random.below((int) (delay / EventLoop.JIFFY)) * EventLoop.JIFFY, () -> answer(p, in, arp));
+    answerFor(p, in, arp);
     return true;
+  }
+
+  /// Answers for somebody else, after a while, so that who is nearer comes first (`pneigh_enqueue`).
+  private void answerFor(Packet p, NetDevice in, Arp arp) {
+    var conf = neighbours.confOf(in);
+    long delay = conf.proxyDelay();
+    if (delay <= 0 || p.type == Packet.Type.HOST) {
+      answer(p, in, arp);
+      return;
+    }
+    if (!conf.queueProxied()) {
+      p.drop(DropReason.NEIGH_QUEUEFULL);
+      return;
+    }
+    loop.after(random.below((int) (delay / EventLoop.JIFFY)) * EventLoop.JIFFY, () -> {
+      conf.unqueueProxied();
+      answer(p, in, arp);
+    });
   }
 
   private void learn(NetDevice in, Arp arp) {
@@ -175,9 +195,9 @@ public final class ArpProtocol implements DeviceListener {
 
   private int source(NetDevice device, int target, Packet cause) {
     int announce = device.ipv4().arpAnnounce();
-    if (announce < 2 && cause != null && cause.etherType == Ethernet.IPV4) {
+    if (announce != NEVER_FOREIGN && cause != null && cause.etherType == Ethernet.IPV4) {
       int src = Ipv4.of(cause).src();
-      if (ip.isLocal(src) && (announce == 0 || onLinkWith(device, src, target))) return src;
+      if (ip.isLocal(src) && (announce != OF_THE_LINK || onLinkWith(device, src, target))) return src;
     }
     return ip.sourceFor(device, target);
   }

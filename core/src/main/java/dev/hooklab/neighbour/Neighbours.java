@@ -98,7 +98,7 @@ public final class Neighbours implements DeviceListener {
     var neighbour = lookup(device, nextHop);
     if (neighbour == null) neighbour = create(device, Ip.v4(nextHop));
     if (neighbour == null || neighbour.state.valid()) return neighbour != null;
-    if (neighbour.state != Nud.INCOMPLETE) reachability.ask(neighbour);
+    if (neighbour.state != Nud.INCOMPLETE && conf(device).asks()) reachability.ask(neighbour);
     return false;
   }
 
@@ -191,9 +191,9 @@ public final class Neighbours implements DeviceListener {
     return proxies.contains(new Proxy(device, address)) || proxies.contains(new Proxy(null, address));
   }
 
-  /// How long at most an answer for somebody else waits on a device.
-  long proxyDelay(NetDevice device) {
-    return conf(device).proxyDelay();
+  /// How answers are given on a device.
+  NeighbourConf confOf(NetDevice device) {
+    return conf(device);
   }
 
   public void addProxy(NetDevice device, Ip ip) {
@@ -206,6 +206,13 @@ public final class Neighbours implements DeviceListener {
 
   @Override public void down(NetDevice device) {
     forget(device);
+  }
+
+  /// Without a carrier nobody can be there, but those that were set by hand (`neigh_carrier_down`).
+  @Override public void carrierLost(NetDevice device) {
+    if (!device.ipv4().arpEvictNocarrier()) return;
+    for (var neighbour : all()) if (neighbour.device == device && neighbour.state != Nud.PERMANENT) remove(device, neighbour.ip);
+    proxies.removeIf(proxy -> proxy.device == device);
   }
 
   @Override public void macChanged(NetDevice device) {

@@ -4,6 +4,7 @@ import dev.hooklab.addr.Mac;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Station;
+import dev.hooklab.packet.Truesize;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.sim.SeededRandom;
 import java.util.List;
@@ -40,39 +41,43 @@ final class Reachability {
     neighbour.used = loop.now();
     switch (neighbour.state) {
       case STALE -> {
-        neighbour.state = Nud.DELAY;
-        neighbour.updated = loop.now();
-        neighbour.timer.armInBackground(neighbour.conf.delayFirstProbe());
+        doubt(neighbour);
         return true;
       }
       case DELAY, PROBE, REACHABLE, NOARP, PERMANENT -> {
         return true;
       }
       case NONE, FAILED -> {
-        enqueue(neighbour, p, onUnreachable);
-        ask(neighbour);
+        if (neighbour.conf.asks()) {
+          enqueue(neighbour, p, onUnreachable);
+          ask(neighbour);
+        } else {
+          suspect(neighbour, Nud.FAILED);
+          p.drop(DropReason.NEIGH_FAILED);
+        }
       }
       case INCOMPLETE -> enqueue(neighbour, p, onUnreachable);
     }
     return false;
   }
 
+  /// The MAC is used although nobody has confirmed it of late: it will be asked for, unless somebody does.
+  private void doubt(Neighbour neighbour) {
+    suspect(neighbour, Nud.DELAY);
+    neighbour.timer.armInBackground(neighbour.conf.delayFirstProbe());
+  }
+
   private void enqueue(Neighbour neighbour, Packet p, Neighbours.Unreachable onUnreachable) {
     p.watch.station(p, Station.NEIGHBOUR, neighbour.device);
     p.watch.note(p, "queued", "waits for the MAC of " + neighbour.ip);
-    int cost = cost(p);
+    int cost = Truesize.of(p.end - p.transport());
     while (!neighbour.queue.isEmpty() && neighbour.queuedBytes + cost > neighbour.conf.queueBytes()) {
       var oldest = neighbour.queue.poll().packet();
-      neighbour.queuedBytes -= cost(oldest);
+      neighbour.queuedBytes -= Truesize.of(oldest.end - oldest.transport());
       oldest.drop(DropReason.NEIGH_QUEUEFULL);
     }
     neighbour.queue.add(new Neighbour.Waiting(p, onUnreachable));
     neighbour.queuedBytes += cost;
-  }
-
-  /// What a queued packet weighs: the kernel's `skb->truesize` for a small one.
-  private static int cost(Packet p) {
-    return p.length() + 512;
   }
 
   /// Begins to ask for the MAC.
@@ -142,6 +147,7 @@ final class Reachability {
 
   private void flushQueue(Neighbour neighbour) {
     neighbour.queuedBytes = 0;
+    if (!neighbour.queue.isEmpty() && neighbour.state == Nud.STALE) doubt(neighbour);
     while (!neighbour.queue.isEmpty()) Neighbours.send(neighbour.queue.poll().packet(), neighbour.device, neighbour.mac.bits());
   }
 
@@ -162,8 +168,7 @@ final class Reachability {
         if (now - neighbour.confirmed < neighbour.conf.baseReachable() / 2) {
           neighbour.timer.armInBackground(reachableTime(neighbour));
         } else if (now - neighbour.used <= neighbour.conf.delayFirstProbe()) {
-          suspect(neighbour, Nud.DELAY);
-          neighbour.timer.armInBackground(neighbour.conf.delayFirstProbe());
+          doubt(neighbour);
         } else {
           suspect(neighbour, Nud.STALE);
         }
@@ -193,8 +198,10 @@ final class Reachability {
   /// Asks once more, of whoever is believed to have the address first (`arp_solicit`).
   private void probe(Neighbour neighbour) {
     boolean unicast = neighbour.probes < neighbour.conf.unicastProbes();
+    boolean toProgram = !unicast && neighbour.probes < neighbour.conf.unicastProbes() + neighbour.conf.programProbes();
     neighbour.probes++;
     neighbour.timer.arm(neighbour.conf.retrans());
+    if (toProgram) return;
     var waiting = neighbour.queue.peek();
     solicitor.solicit(neighbour, waiting == null ? null : waiting.packet(), unicast);
   }

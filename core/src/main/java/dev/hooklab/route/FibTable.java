@@ -172,7 +172,7 @@ final class FibTable {
   }
 
   private static boolean fits(Route route, Flow flow) {
-    return (route.device.routable() || route.scope == Scope.HOST.number()) && (flow.oif == 0 || route.device.index() == flow.oif);
+    return (route.device.routable() && !route.device.ignored() || route.scope == Scope.HOST.number()) && (flow.oif == 0 || route.device.index() == flow.oif);
   }
 
   private void rebuild(Prefix prefix) {

@@ -7,6 +7,7 @@ import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
+import dev.hooklab.packet.Truesize;
 import dev.hooklab.route.Route;
 import dev.hooklab.route.RouteType;
 import java.util.ArrayDeque;

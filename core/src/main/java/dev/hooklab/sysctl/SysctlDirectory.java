@@ -18,10 +18,21 @@ public final class SysctlDirectory {
 
   /// A tunable that is made when somebody asks for it: its value to begin with, and its bounds.
   /// @param stored whether nothing here looks at it
-  public record Default(long value, long min, long max, boolean stored) {
+  /// @param of the key that it shows in units of its value; null for one that has a value of its own
+  public record Default(long value, long min, long max, boolean stored, String of) {
+    /// One that has a value of its own.
+    public Default(long value, long min, long max, boolean stored) {
+      this(value, min, max, stored, null);
+    }
+
     /// One that something looks at.
     public Default(long value, long min, long max) {
       this(value, min, max, false);
+    }
+
+    /// Another key in larger units: to set one is to set the other.
+    public static Default inUnitsOf(long unit, String key, long max) {
+      return new Default(unit, 0, max, false, key);
     }
 
     /// The same, which nothing looks at.
@@ -41,8 +52,14 @@ public final class SysctlDirectory {
     if (found != null) return found;
     var made = defaults.get(key);
     if (made == null) return null;
+    if (made.of != null) return view(key, made);
     var sysctl = declare(new Sysctl(path, key, made.value, made.min, made.max, true, null));
     return made.stored ? sysctl.onlyStored() : sysctl;
+  }
+
+  private Sysctl view(String key, Default of) {
+    var shown = key(of.of);
+    return declare(new Sysctl(path, key, 0, of.min, of.max, true, () -> shown.get() / of.value)).onChange(wanted -> shown.set(wanted * of.value));
   }
 
   /// All of them, those that nobody has asked for included.

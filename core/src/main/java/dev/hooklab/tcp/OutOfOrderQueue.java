@@ -1,7 +1,7 @@
 package dev.hooklab.tcp;
 
 import dev.hooklab.packet.Bytes;
-import dev.hooklab.socket.Truesize;
+import dev.hooklab.packet.Truesize;
 import java.util.ArrayList;
 import java.util.List;
 

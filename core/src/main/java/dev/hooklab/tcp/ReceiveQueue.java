@@ -1,6 +1,6 @@
 package dev.hooklab.tcp;
 
-import dev.hooklab.socket.Truesize;
+import dev.hooklab.packet.Truesize;
 import java.util.ArrayDeque;
 
 /// Data that came in order and waits for the program: large pieces in the packets that brought them, small ones copied

@@ -2,7 +2,7 @@ package dev.hooklab.tcp;
 
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Tcp;
-import dev.hooklab.socket.Truesize;
+import dev.hooklab.packet.Truesize;
 
 /// Takes in data: queues it in order, decides when to acknowledge and how much more to allow (`tcp_input.c`, the part
 /// about data; window selection of `tcp_output.c`).

@@ -48,6 +48,8 @@ public final class Wire {
     if (!now) {
       there.lose();
       back.lose();
+      there.from.carrierLost();
+      back.from.carrierLost();
     }
   }
 
@@ -75,6 +77,10 @@ public final class Wire {
 
     @Override public boolean carrier() {
       return up && to.up();
+    }
+
+    @Override public void endDown() {
+      if (up) to.carrierLost();
     }
 
     @Override public long speed() {

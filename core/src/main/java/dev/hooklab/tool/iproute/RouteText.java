@@ -73,7 +73,7 @@ final class RouteText {
 
   private static List<Object> flags(Nexthop hop) {
     var flags = new ArrayList<>();
-    if (hop.dead()) flags.add("dead");
+    if (hop.dead() || hop.device().ignored()) flags.add("dead");
     if (hop.onlink()) flags.add("onlink");
     if (hop.dead() || !hop.device().running()) flags.add("linkdown");
     return flags;

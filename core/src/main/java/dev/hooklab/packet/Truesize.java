@@ -1,6 +1,6 @@
-package dev.hooklab.socket;
+package dev.hooklab.packet;
 
-/// What a packet takes of a socket's receive buffer: its memory in the kernel, bookkeeping included (`skb->truesize`, as
+/// What a packet takes of a buffer or queue: its memory in the kernel, bookkeeping included (`skb->truesize`, as
 /// measured for packets that came by an Ethernet device).
 public final class Truesize {
   /// Headers and alignment in front of the data; `struct skb_shared_info` behind it; `struct sk_buff` itself.
