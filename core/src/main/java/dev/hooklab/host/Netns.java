@@ -20,7 +20,6 @@ import dev.hooklab.nat.Nat;
 import dev.hooklab.neighbour.ArpProtocol;
 import dev.hooklab.neighbour.Neighbours;
 import dev.hooklab.packet.Ethernet;
-import dev.hooklab.packet.NetLog;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Watch;
 import dev.hooklab.route.Fib;
@@ -90,7 +89,7 @@ public final class Netns {
     fib = new Fib(Family.INET, this::device, random.fork("multipath").nextInt());
     arp = new ArpProtocol(loop, random.fork("arp"), sysctls, new ArpView(), watch);
     neighbours = arp.neighbours();
-    var netLog = new NetLog(loop, sysctls, syslog::log);
+    var netLog = new LimitedLog(loop, sysctls, syslog);
     ip = new Ipv4Layer(loop, random, sysctls, watch, hooks, fib, neighbours, devices, netLog);
     queues = new PacketQueues(loop, ip.output::reroute, line -> syslog.log(WARNING, line));
     hooks.queueTo(queues);
@@ -188,7 +187,7 @@ public final class Netns {
 
     @Override public NetDevice leavesBy(int target, int source) {
       var route = ip.routes.route(target, source, 0, 0, 0, false);
-      return route.reachable() ? route.device : null;
+      return route.reachable() ? ip.routes.deviceFor(route) : null;
     }
 
     @Override public boolean isLocal(int address) {

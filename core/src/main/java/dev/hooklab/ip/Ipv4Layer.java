@@ -37,8 +37,8 @@ public final class Ipv4Layer {
     errors = new IcmpErrors(loop, random.fork("icmp"), config, log);
     var reassembly = new Reassembly(loop, config, errors);
     defragmentation = new Defragmentation(hooks, reassembly);
-    inputRoutes = new InputRoute(fib, groups, log);
     var redirects = new Redirects(loop::now);
+    inputRoutes = new InputRoute(fib, groups, redirects, log);
     routes = new OutputRoute(fib, devices, groups, redirects);
     var pathMtus = new PathMtus(loop, config);
     output = new IpOutput(loop, hooks, routes, neighbours, errors, pathMtus, new IpIds(random.fork("ip id")), config, watch);

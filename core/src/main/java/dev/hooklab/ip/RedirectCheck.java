@@ -42,7 +42,7 @@ final class RedirectCheck {
   void redirected(int from, int gateway, int code, Ipv4 quoted, NetDevice in) {
     if ((code & CODES) > LAST_CODE) return;
     var route = routes.route(quoted.dst(), quoted.src(), quoted.tos(), 0, 0, false);
-    if (route.type != RouteType.UNICAST || route.gateway4 == 0 || route.gateway4 != from || route.device != in) return;
+    if (route.type != RouteType.UNICAST || route.gateway4 == 0 || route.gateway4 != from) return;
     if (!acceptable(from, gateway, in)) {
       if (in.ipv4().logMartians() && log.allows()) {
         log.info("IPv4: Redirect from " + Ip.text(from) + " on " + in.name() + " about " + Ip.text(gateway) + " ignored\n  Advised path = "
@@ -50,7 +50,7 @@ final class RedirectCheck {
       }
       return;
     }
-    if (neighbours.resolve(in, gateway)) redirects.learn(route, quoted.dst(), gateway, loop.now() + secondsKept.get() * EventLoop.SECOND);
+    if (neighbours.resolve(route.device, gateway)) redirects.learn(route, quoted.dst(), gateway, loop.now() + secondsKept.get() * EventLoop.SECOND);
   }
 
   private boolean acceptable(int from, int gateway, NetDevice in) {

@@ -17,13 +17,15 @@ public final class InputRoute {
   private final Fib fib;
   private final SourceCheck sources;
   private final MulticastGroups groups;
+  private final Redirects redirects;
   private final Martians martians;
   private final Flow flow = new Flow();
 
   /// A router over a FIB.
-  public InputRoute(Fib fib, MulticastGroups groups, NetLog log) {
+  public InputRoute(Fib fib, MulticastGroups groups, Redirects redirects, NetLog log) {
     this.fib = fib;
     this.groups = groups;
+    this.redirects = redirects;
     this.sources = new SourceCheck(fib);
     this.martians = new Martians(log);
   }
@@ -90,7 +92,7 @@ public final class InputRoute {
     if (refused != null) return refused;
     p.redirect = route.device == in && sources.onLink() && in.ipv4().sendRedirects()
         && (in.ipv4().sharedMedia() || onOneLink(in, src, route.gateway4));
-    p.dst = route;
+    p.dst = redirects.apply(route, dst);
     return null;
   }
 
