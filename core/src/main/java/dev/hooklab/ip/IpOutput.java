@@ -205,7 +205,7 @@ public final class IpOutput {
     var device = routes.deviceFor(route);
     p.out = device;
     switch (route.type) {
-      case UNICAST, LOCAL -> hooks.run(Hook.POSTROUTING, p, finish);
+      case UNICAST, LOCAL, ANYCAST -> hooks.run(Hook.POSTROUTING, p, finish);
       case BROADCAST, MULTICAST -> {
         if (!p.forwarded && !device.loopback() && (route.type == RouteType.BROADCAST || routes.joined(Ipv4.of(p).dst()))) {
           var copy = p.copy();
@@ -218,7 +218,7 @@ public final class IpOutput {
         }
         hooks.run(Hook.POSTROUTING, p, finish);
       }
-      case BLACKHOLE, UNREACHABLE, PROHIBIT, THROW, ANYCAST -> p.drop(DropReason.IP_OUTNOROUTES);
+      case BLACKHOLE, UNREACHABLE, PROHIBIT, THROW -> p.drop(DropReason.IP_OUTNOROUTES);
     }
   }
 

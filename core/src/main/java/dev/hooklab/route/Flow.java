@@ -1,6 +1,10 @@
 package dev.hooklab.route;
 
 import dev.hooklab.addr.Family;
+import dev.hooklab.addr.Proto;
+import dev.hooklab.packet.Bytes;
+import dev.hooklab.packet.Ipv4;
+import dev.hooklab.packet.Packet;
 
 /// What a lookup is made with (`struct flowi4`); its owner fills and reuses it. IPv4 addresses lie in the low 32 bits of `lo`.
 public final class Flow {
@@ -37,5 +41,29 @@ public final class Flow {
     sport = 0;
     dport = 0;
     return this;
+  }
+
+  /// Takes protocol and ports from a packet, for rules that look at them (`fib4_rules_early_flow_dissect`).
+  void read(Packet p, Ipv4 ip) {
+    protocol = ip.protocol();
+    if (!hasPorts(protocol) || ip.isFragment() || ip.payload() + 4 > p.end) return;
+    sport = Bytes.u16(p.buf, ip.payload());
+    dport = Bytes.u16(p.buf, ip.payload() + 2);
+  }
+
+  /// The same for the answer to a packet.
+  void readAnswerTo(Packet p, Ipv4 ip) {
+    read(p, ip);
+    int asked = dport;
+    dport = sport;
+    sport = asked;
+  }
+
+  /// The protocols whose header begins with two ports, as far as the kernel's flow dissector knows them.
+  private static boolean hasPorts(int protocol) {
+    return switch (protocol) {
+      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP, Proto.DCCP -> true;
+      default -> false;
+    };
   }
 }

@@ -1,9 +1,7 @@
 package dev.hooklab.route;
 
 import dev.hooklab.addr.Ip;
-import dev.hooklab.addr.Proto;
 import dev.hooklab.device.NetDevice;
-import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.NetLog;
@@ -49,7 +47,7 @@ public final class InputRoute {
   }
 
   private DropReason route(Packet p, NetDevice in, int src, int dst, int tos, Ipv4 ip) {
-    if (dst >>> 28 == 0xe) return multicast(p, in, src, dst);
+    if (dst >>> 28 == 0xe) return multicast(p, ip, in, src, dst);
     var refused = routeToOne(p, in, src, dst, tos, ip);
     if (refused != null) martians.refused(p, in, src, dst, refused);
     return refused;
@@ -57,16 +55,16 @@ public final class InputRoute {
 
   private DropReason routeToOne(Packet p, NetDevice in, int src, int dst, int tos, Ipv4 ip) {
     if (src >>> 28 == 0xe || src == -1) return DropReason.IP_INVALID_SOURCE;
-    if (dst == -1 || src == 0 && dst == 0) return broadcast(p, in, src, tos);
+    if (dst == -1 || src == 0 && dst == 0) return broadcast(p, ip, in, src);
     var martian = martian(in, src, dst);
     if (martian != null) return martian;
     flow.v4(dst, src, tos & 0x1c, p.mark, in.index(), 0);
-    if (ip != null) ports(p, ip);
+    if (ip != null && fib.rules().readsPorts()) flow.read(p, ip);
     var route = fib.lookup(flow);
     return switch (route.type) {
-      case LOCAL -> local(p, in, src, dst, tos, route);
-      case BROADCAST -> in.ipv4().bcForwarding() ? toLink(p, in, src, dst, tos, route) : broadcast(p, in, src, tos);
-      case UNICAST -> forward(p, in, src, dst, tos, route);
+      case LOCAL -> local(p, ip, in, src, dst, route);
+      case BROADCAST -> in.ipv4().bcForwarding() ? toLink(p, ip, in, src, dst, route) : broadcast(p, ip, in, src);
+      case UNICAST -> forward(p, ip, in, src, dst, route);
       case BLACKHOLE, UNREACHABLE, PROHIBIT, THROW -> unreachable(p, in, route);
       case ANYCAST, MULTICAST -> DropReason.IP_INVALID_DEST;
     };
@@ -80,15 +78,15 @@ public final class InputRoute {
     return loops && !in.loopback() && !in.ipv4().routeLocalnet() ? DropReason.IP_LOCALNET : null;
   }
 
-  private DropReason local(Packet p, NetDevice in, int src, int dst, int tos, Route route) {
-    var refused = sources.check(src, dst, tos, p.mark, in, null);
+  private DropReason local(Packet p, Ipv4 ip, NetDevice in, int src, int dst, Route route) {
+    var refused = sources.check(p, ip, src, dst, in, null);
     p.dst = route;
     return refused;
   }
 
-  private DropReason forward(Packet p, NetDevice in, int src, int dst, int tos, Route route) {
+  private DropReason forward(Packet p, Ipv4 ip, NetDevice in, int src, int dst, Route route) {
     if (!in.ipv4().forwarding()) return unreachable(p, in, UNREACHABLE_HOST);
-    var refused = sources.check(src, dst, tos, p.mark, in, route.device);
+    var refused = sources.check(p, ip, src, dst, in, route.device);
     if (refused != null) return refused;
     p.redirect = route.device == in && sources.onLink() && in.ipv4().sendRedirects()
         && (in.ipv4().sharedMedia() || onOneLink(in, src, route.gateway4));
@@ -97,9 +95,9 @@ public final class InputRoute {
   }
 
   /// `bc_forwarding`: what is for everybody on a link goes on to it, and does not stay here.
-  private DropReason toLink(Packet p, NetDevice in, int src, int dst, int tos, Route route) {
+  private DropReason toLink(Packet p, Ipv4 ip, NetDevice in, int src, int dst, Route route) {
     p.dst = Route.special(RouteType.UNICAST, route.device);
-    return sources.check(src, dst, tos, p.mark, in, route.device);
+    return sources.check(p, ip, src, dst, in, route.device);
   }
 
   private DropReason unreachable(Packet p, NetDevice in, Route route) {
@@ -107,9 +105,9 @@ public final class InputRoute {
     return null;
   }
 
-  private DropReason broadcast(Packet p, NetDevice in, int src, int tos) {
+  private DropReason broadcast(Packet p, Ipv4 ip, NetDevice in, int src) {
     if (src != 0) {
-      var refused = sources.check(src, 0, tos, p.mark, in, null);
+      var refused = sources.check(p, ip, src, 0, in, null);
       if (refused != null) return refused;
     }
     p.dst = Route.special(RouteType.BROADCAST, in);
@@ -117,11 +115,11 @@ public final class InputRoute {
   }
 
   /// `ip_route_input_mc`: only what somebody here has joined.
-  private DropReason multicast(Packet p, NetDevice in, int src, int dst) {
+  private DropReason multicast(Packet p, Ipv4 ip, NetDevice in, int src, int dst) {
     if (!groups.joined(dst) && !in.loopback()) return DropReason.NOT_SPECIFIED;
     if (src >>> 28 == 0xe || src == -1 || src >>> 24 == 127 && !in.loopback()) return DropReason.IP_INVALID_SOURCE;
     if (src != 0) {
-      var refused = sources.check(src, 0, 0, p.mark, in, null);
+      var refused = sources.check(p, ip, src, 0, in, null);
       if (refused != null) return refused;
     } else if ((dst & 0xffffff00) != 0xe0000000) {
       return DropReason.IP_INVALID_SOURCE;
@@ -137,23 +135,5 @@ public final class InputRoute {
       if (gateway == 0 || own.prefix().contains(Ip.v4(gateway))) return true;
     }
     return false;
-  }
-
-  /// Rules may choose by protocol and ports; only then are they read.
-  private void ports(Packet p, Ipv4 ip) {
-    if (!fib.rules().readsPorts()) return;
-    flow.protocol = ip.protocol();
-    if (hasPorts(flow.protocol) && !ip.isFragment() && ip.payload() + 4 <= p.end) {
-      flow.sport = Bytes.u16(p.buf, ip.payload());
-      flow.dport = Bytes.u16(p.buf, ip.payload() + 2);
-    }
-  }
-
-  /// The protocols whose header begins with two ports, as far as the kernel's flow dissector knows them.
-  private static boolean hasPorts(int protocol) {
-    return switch (protocol) {
-      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP, Proto.DCCP -> true;
-      default -> false;
-    };
   }
 }

@@ -2,10 +2,15 @@ package dev.hooklab.route;
 
 import dev.hooklab.device.NetDevice;
 import dev.hooklab.packet.DropReason;
+import dev.hooklab.packet.Ipv4;
+import dev.hooklab.packet.Packet;
 
 /// Whether a packet's source can be what it says (`fib_validate_source`): not one of this node's own addresses, and with
 /// `rp_filter` reachable through the interface that the packet came in on.
 final class SourceCheck {
+  /// The index of `lo`.
+  private static final int LOOPBACK = 1;
+
   private final Fib fib;
   private final Flow flow = new Flow();
   private boolean onLink;
@@ -20,9 +25,11 @@ final class SourceCheck {
   }
 
   /// Checks one source.
+  /// @param ip the packet's header; null for a packet of ARP
+  /// @param dst where the packet goes; 0 for everybody
   /// @param out where the packet is forwarded to; null for one that stays
   /// @return why it is refused; null when it is fine
-  DropReason check(int src, int dst, int tos, int mark, NetDevice in, NetDevice out) {
+  DropReason check(Packet p, Ipv4 ip, int src, int dst, NetDevice in, NetDevice out) {
     onLink = false;
     int filter = in.ipv4().rpFilter();
     boolean acceptLocal = in.ipv4().acceptLocal();
@@ -31,11 +38,14 @@ final class SourceCheck {
       if (acceptLocal) return null;
       if (fib.standard()) return fib.isOwn4(src) ? DropReason.IP_LOCAL_SOURCE : null;
     }
-    return lookup(src, dst, tos, in.ipv4().srcValidMark() ? mark : 0, in, filter, acceptLocal);
+    int tos = ip == null ? 0 : ip.tos();
+    flow.v4(/* dst= */ src, /* src= */ dst, tos & 0x1c, in.ipv4().srcValidMark() ? p.mark : 0, out == null ? LOOPBACK : out.index(), 0);
+    if (ip != null && fib.rules().readsPorts()) flow.readAnswerTo(p, ip);
+    return lookup(in, filter, acceptLocal);
   }
 
-  private DropReason lookup(int src, int dst, int tos, int mark, NetDevice in, int filter, boolean acceptLocal) {
-    flow.v4(/* dst= */ src, /* src= */ dst, tos & 0x1c, mark, in.index(), 0);
+  /// Looks up how an answer would go, which comes from where the packet goes out.
+  private DropReason lookup(NetDevice in, int filter, boolean acceptLocal) {
     var back = fib.lookup(flow);
     if (!back.reachable()) return filter != 0 ? DropReason.IP_RPFILTER : null;
     boolean mine = back.type == RouteType.LOCAL && acceptLocal;
