@@ -19,7 +19,7 @@ record Iptables(String name) implements Tool {
   @Override public int run(Process self, List<String> args) {
     var out = new StringBuilder();
     var err = new StringBuilder();
-    int code = IptablesRun.iptables(self.host.netns.xtables, args, out, err);
+    int code = IptablesRun.iptables(self.host.netns.xtables, name, args, out, err);
     self.print(out.toString());
     self.printError(err.toString());
     return code;

@@ -59,14 +59,15 @@ final class IptablesCommand {
   private boolean waitInterval;
   private final ParseContext context;
 
+  /// @param called the name that iptables was called by, which its own messages do not use
   /// @param table the table unless `-t` names another
   /// @param restore whether the line comes from iptables-restore, where some options cannot be used
-  IptablesCommand(List<String> words, String table, boolean restore, String program, ParseContext context) {
+  IptablesCommand(String called, List<String> words, String table, boolean restore, String program, ParseContext context) {
     this.table = table;
     this.restore = restore;
     this.program = program;
     this.context = context;
-    parser = new RuleParser(words, context);
+    parser = new RuleParser(called, words, context);
   }
 
   /// Reads the line and checks it.

@@ -17,10 +17,10 @@ record IptablesRestore(String name) implements Tool {
   }
 
   @Override public int run(Process self, List<String> args) {
-    var input = RestoreRun.readsFile(args) ? "" : self.readAll();
+    var input = RestoreRun.readsFile(name, args) ? "" : self.readAll();
     var out = new StringBuilder();
     var err = new StringBuilder();
-    int code = self.call(() -> RestoreRun.run(self.host.netns.xtables, args,
+    int code = self.call(() -> RestoreRun.run(self.host.netns.xtables, name, args,
         file -> file.isEmpty() ? Optional.of(input) : self.host.files.read(file).map(bytes -> new String(bytes, StandardCharsets.UTF_8)),
         out, err));
     self.print(out.toString());

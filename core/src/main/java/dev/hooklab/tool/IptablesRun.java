@@ -33,11 +33,12 @@ final class IptablesRun {
   }
 
   /// `iptables ARGS`: one command, committed at once.
+  /// @param called the name that it was called by
   /// @return the exit code
-  static int iptables(Xtables xtables, List<String> args, StringBuilder out, StringBuilder err) {
+  static int iptables(Xtables xtables, String called, List<String> args, StringBuilder out, StringBuilder err) {
     return guarded("iptables", () -> "", out, err, () -> {
       var run = new IptablesRun(xtables, "iptables", out, err);
-      var command = run.parse(args, "filter", false);
+      var command = run.parse(called, args, "filter", false);
       var draft = run.open(command.table);
       try {
         run.execute(command, draft);
@@ -78,8 +79,8 @@ final class IptablesRun {
     return context;
   }
 
-  IptablesCommand parse(List<String> args, String table, boolean restore) {
-    var command = new IptablesCommand(args, table, restore, program, context);
+  IptablesCommand parse(String called, List<String> args, String table, boolean restore) {
+    var command = new IptablesCommand(called, args, table, restore, program, context);
     command.parse();
     return command;
   }

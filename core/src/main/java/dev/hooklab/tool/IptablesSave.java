@@ -34,21 +34,22 @@ record IptablesSave(String name) implements Tool {
   @Override public int run(Process self, List<String> args) {
     var out = new StringBuilder();
     var err = new StringBuilder();
-    int code = run(self.host.netns.xtables, args, self.host.files, out, err);
+    int code = run(self.host.netns.xtables, name, args, self.host.files, out, err);
     self.print(out.toString());
     self.printError(err.toString());
     return code;
   }
 
   /// Runs the tool.
+  /// @param called the name that it was called by
   /// @param files where `-f` writes to
   /// @return the exit code
-  static int run(Xtables xtables, List<String> args, FileTree files, StringBuilder out, StringBuilder err) {
-    return IptablesRun.guarded(PROGRAM, () -> "", out, err, () -> save(xtables, args, files, out, err));
+  static int run(Xtables xtables, String called, List<String> args, FileTree files, StringBuilder out, StringBuilder err) {
+    return IptablesRun.guarded(PROGRAM, () -> "", out, err, () -> save(xtables, called, args, files, out, err));
   }
 
-  private static int save(Xtables xtables, List<String> args, FileTree files, StringBuilder out, StringBuilder err) {
-    var words = new GetOpt(PROGRAM, args, "bcdt:M:f:V");
+  private static int save(Xtables xtables, String called, List<String> args, FileTree files, StringBuilder out, StringBuilder err) {
+    var words = new GetOpt(called, args, "bcdt:M:f:V");
     boolean counters = false;
     boolean extra = false;
     String table = null;

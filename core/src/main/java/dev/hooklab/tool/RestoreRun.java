@@ -34,6 +34,8 @@ final class RestoreRun {
       new LongOption("wait", Argument.OPTIONAL, 'w', null), new LongOption("wait-interval", Argument.OPTIONAL, 'W', null));
 
   private final Xtables xtables;
+  /// The name that it was called by, which only `getopt` uses.
+  private final String called;
   private final StringBuilder out;
   private final StringBuilder err;
   private final IptablesRun run;
@@ -47,18 +49,20 @@ final class RestoreRun {
   private String table = "";
   private Draft draft;
 
-  private RestoreRun(Xtables xtables, StringBuilder out, StringBuilder err) {
+  private RestoreRun(Xtables xtables, String called, StringBuilder out, StringBuilder err) {
     this.xtables = xtables;
+    this.called = called;
     this.out = out;
     this.err = err;
     run = new IptablesRun(xtables, PROGRAM, out, err);
   }
 
   /// Runs the tool.
+  /// @param called the name that it was called by
   /// @param read gives the text of a file, or of standard input for an empty name; empty when there is no such file
   /// @return the exit code
-  static int run(Xtables xtables, List<String> args, Function<String, Optional<String>> read, StringBuilder out, StringBuilder err) {
-    var restore = new RestoreRun(xtables, out, err);
+  static int run(Xtables xtables, String called, List<String> args, Function<String, Optional<String>> read, StringBuilder out, StringBuilder err) {
+    var restore = new RestoreRun(xtables, called, out, err);
     return IptablesRun.guarded(PROGRAM, restore::where, out, err, () -> {
       restore.options(args);
       var file = restore.files.isEmpty() ? "" : restore.files.getFirst();
@@ -68,8 +72,8 @@ final class RestoreRun {
   }
 
   /// Whether a command line names a file to read, so that standard input is left alone.
-  static boolean readsFile(List<String> args) {
-    var words = new GetOpt(PROGRAM, args, SHORT);
+  static boolean readsFile(String called, List<String> args) {
+    var words = new GetOpt(called, args, SHORT);
     for (var item = words.next(LONG); item.code() != GetOpt.END; item = words.next(LONG)) {
       if (item.code() == GetOpt.WORD || item.code() == 'h' || item.code() == 'V') return true;
       if ((item.code() == 'w' || item.code() == 'W') && item.argument() == null && words.hasArgument()) words.take();
@@ -82,7 +86,7 @@ final class RestoreRun {
   }
 
   private void options(List<String> args) {
-    var words = new GetOpt(PROGRAM, args, SHORT);
+    var words = new GetOpt(called, args, SHORT);
     boolean wait = false;
     boolean interval = false;
     for (var item = words.next(LONG); item.code() != GetOpt.END; item = words.next(LONG)) {
@@ -250,6 +254,6 @@ final class RestoreRun {
       rest = text.substring(close + 1);
     }
     RestoreWords.split(rest, args);
-    run.execute(run.parse(args, table, true), draft);
+    run.execute(run.parse(called, args, table, true), draft);
   }
 }

@@ -111,10 +111,10 @@ public final class GetOpt {
   }
 
   private String longComplaint(String word, Item item) {
-    if (item.code == MISSING) return "option '" + word + "' requires an argument";
     int equals = word.indexOf('=');
     var name = word.substring(2, equals < 0 ? word.length() : equals);
     var found = find(name, known);
+    if (found != null && item.code == MISSING) return "option '--" + found.name + "' requires an argument";
     if (found != null) return "option '--" + found.name + "' doesn't allow an argument";
     var possible = known.stream().map(LongOption::name).filter(n -> n.startsWith(name)).toList();
     if (possible.isEmpty()) return "unrecognized option '" + word + "'";

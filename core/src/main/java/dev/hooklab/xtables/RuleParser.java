@@ -40,9 +40,10 @@ public final class RuleParser {
   private boolean ended;
 
   /// A parser for one command line.
-  /// @param words without the command's name
-  public RuleParser(List<String> words, ParseContext context) {
-    this.words = new GetOpt("iptables", words, BaseOptions.SHORT);
+  /// @param program the name that the command was called by
+  /// @param words without it
+  public RuleParser(String program, List<String> words, ParseContext context) {
+    this.words = new GetOpt(program, words, BaseOptions.SHORT);
     this.context = context;
     extensions = new ExtensionOptions(context);
   }

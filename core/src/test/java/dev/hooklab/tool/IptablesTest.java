@@ -161,6 +161,13 @@ class IptablesTest {
     assertThat(node.run("iptables-restore --test=1", "").err()).startsWith("iptables-restore: option '--test' doesn't allow an argument\n");
   }
 
+  @Test void callsItselfAsItWasCalledOnlyWhereGetoptSpeaks() {
+    fails("iptables-legacy-save --t", 1, "iptables-legacy-save: option '--table' requires an argument\n"
+        + "Look at manual page `iptables-save.8' for more information.\n");
+    fails("iptables-legacy -n=5", 2, "iptables v1.8.9 (legacy): unknown option \"iptables-legacy\"\n"
+        + "Try `iptables -h' or 'iptables --help' for more information.\n");
+  }
+
   @Test void namesNetworksThatEverySystemKnows() {
     ok("iptables -A INPUT -s 127.0.0.0/8 -d 169.254.0.0/16");
     assertThat(ok("iptables -L INPUT 1")).isEqualTo("           all  --  loopback/8           link-local/16       \n");

@@ -27,7 +27,7 @@ final class LoneNode {
   Answer iptables(List<String> args) {
     var out = new StringBuilder();
     var err = new StringBuilder();
-    int code = IptablesRun.iptables(host.netns.xtables, args, out, err);
+    int code = IptablesRun.iptables(host.netns.xtables, "iptables", args, out, err);
     return new Answer(code, out.toString(), err.toString());
   }
 
