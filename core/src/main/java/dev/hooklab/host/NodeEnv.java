@@ -113,6 +113,7 @@ final class NodeEnv implements Env {
   }
 
   @Override public List<Ip> lookup(String name) {
-    return host.resolve(name).stream().toList();
+    // What glibc takes for no address, such as 08.1.1.1, is no name either.
+    return Ip.parse(name).isPresent() ? List.of() : host.resolve(name).stream().toList();
   }
 }

@@ -44,13 +44,14 @@ final class ExtensionOptions {
       default -> name;
     };
     load(context.extensions().match(own)
-        .orElseThrow(() -> new ParameterProblem("Couldn't load match `" + own + "':No such file or directory\n")));
+        .orElseThrow(() -> new ParameterProblem("Couldn't load match `" + own + "':No such file or directory\n")), false);
   }
 
-  private void load(Spec<Match> spec) {
+  /// @param again whether its options are offered once more when it is there already, which makes their abbreviations ambiguous
+  private void load(Spec<Match> spec, boolean again) {
     boolean first = matches.stream().noneMatch(m -> m.spec == spec);
     matches.add(new Loaded<>(spec, new Args(spec.name(), context)));
-    if (first) offer(spec);
+    if (first || again) offer(spec);
   }
 
   /// `-j NAME`; it may as well be a chain.
@@ -85,7 +86,7 @@ final class ExtensionOptions {
     var spec = name.flatMap(context.extensions()::match);
     if (spec.isEmpty()) return false;
     protocolLoaded = true;
-    load(spec.get());
+    load(spec.get(), true);
     return true;
   }
 

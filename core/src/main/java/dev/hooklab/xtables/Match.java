@@ -23,6 +23,12 @@ public interface Match {
     return "";
   }
 
+  /// Whether `iptables -D` and `-C` find this match when they are asked for another.
+  /// @param wanted as it was just read
+  default boolean sameAs(Match wanted) {
+    return equals(wanted);
+  }
+
   /// What will be asked of packets, with fresh state; called each time the table is replaced (`checkentry`).
   /// @throws Refused when the kernel does not take such a rule
   Test bind(Binding binding) throws Refused;

@@ -1,6 +1,7 @@
 package dev.hooklab.xtables;
 
 import java.math.BigInteger;
+import java.util.OptionalLong;
 
 /// A number at the beginning of a text as `strtoumax(3)` with base 0 reads it: decimal, `0x` hexadecimal, or octal
 /// after a leading `0`. `end` is where it stops; a number that does not fit 64 bits is an overflow.
@@ -34,6 +35,18 @@ public record Numeral(long value, int end, boolean overflow) {
   public static long strict(String text, long min, long max) {
     var number = read(text, 0);
     return number != null && number.end == text.length() && number.within(min, max) ? number.value : -1;
+  }
+
+  /// The whole text as `strtoul(3)` takes it: a negative number wraps, one that is too large is all ones, and no text is 0. Empty
+  /// when it is something else.
+  public static OptionalLong wrapping(String text) {
+    if (text.isEmpty()) return OptionalLong.of(0);
+    int sign = 0;
+    while (sign < text.length() && isSpace(text.charAt(sign))) sign++;
+    boolean negative = text.startsWith("-", sign) && sign + 1 < text.length() && Character.isDigit(text.charAt(sign + 1));
+    var number = read(text, negative ? sign + 1 : 0);
+    if (number == null || number.end != text.length()) return OptionalLong.empty();
+    return OptionalLong.of(number.overflow ? -1 : negative ? -number.value : number.value);
   }
 
   /// Whether the number lies within bounds, all taken as unsigned.

@@ -1,8 +1,7 @@
 package dev.hooklab.xtables;
 
 /// Two numbers and all between them, unsigned. A range whose ends are the wrong way round holds nothing.
-/// @param single whether only one number was given
-public record Range(long min, long max, boolean single) {
+public record Range(long min, long max) {
   public boolean contains(long value) {
     return Long.compareUnsigned(value, min) >= 0 && Long.compareUnsigned(value, max) <= 0;
   }

@@ -43,7 +43,14 @@ public record Rule(RuleHead head, List<Match> matches, RuleTarget target) {
   }
 
   /// Whether iptables -D and -C take the rule as the same: an interface pattern `+` is as good as none.
-  public boolean sameAs(Rule other) {
-    return target.equals(other.target) && matches.equals(other.matches) && head.normal().equals(other.head.normal());
+  /// @param wanted as it was just read
+  public boolean sameAs(Rule wanted) {
+    return target.equals(wanted.target) && sameMatches(wanted.matches) && head.normal().equals(wanted.head.normal());
+  }
+
+  private boolean sameMatches(List<Match> wanted) {
+    if (matches.size() != wanted.size()) return false;
+    for (int i = 0; i < matches.size(); i++) if (!matches.get(i).sameAs(wanted.get(i))) return false;
+    return true;
   }
 }

@@ -20,6 +20,8 @@ public final class RuleParser {
   /// The longest name of a chain or extension.
   public static final int MAX_NAME = 28;
   private static final String INVERTIBLE = "sdpiof";
+  /// A short option that `getopt(3)` is told of, and nobody then takes (iptables 1.8.9).
+  private static final char UNTOLD = 'b';
 
   private final ParseContext context;
   private final GetOpt words;
@@ -102,12 +104,13 @@ public final class RuleParser {
         jump = targetName(item.argument());
       }
       case ExtensionOptions.CODE -> extensions.take(item, inverted, protocol, notProtocol, words);
-      case GetOpt.UNKNOWN, GetOpt.MISSING -> {
+      case UNTOLD, GetOpt.UNKNOWN, GetOpt.MISSING -> {
         if (extensions.loadProtocol()) {
           words.back();
           return false;
         }
         if (item.code() == GetOpt.MISSING) throw new ParameterProblem("option \"" + words.last() + "\" requires an argument");
+        if (item.code() == UNTOLD) throw new ParameterProblem("Unknown arg \"(null)\"");
         throw new ParameterProblem("unknown option \"" + words.last() + "\"");
       }
       default -> others.option(item, inverted);

@@ -2,6 +2,7 @@ package dev.hooklab.xtables;
 
 import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
+import dev.hooklab.addr.Mac;
 import dev.hooklab.addr.PortRange;
 import dev.hooklab.addr.Prefix;
 import dev.hooklab.addr.Services;
@@ -30,7 +31,7 @@ public final class Values {
   public static final ValueType<MaskedMark> MARK = Values::mark;
 
   /// An address with an optional length or mask; a mask that is no prefix is taken for a whole address.
-  public static final ValueType<MaskedIp> HOST_MASK = Values::hostMask;
+  public static final ValueType<HostMask> HOST_MASK = Values::hostMask;
 
   /// How many leading bits of an address count, by a length or a mask (`XTTYPE_PLEN`); 255 for a mask with gaps.
   public static final ValueType<Integer> MASK_LENGTH = use -> new MaskedIp(Ip.ANY4, lengthMask(use)).length() & 0xff;
@@ -41,7 +42,12 @@ public final class Values {
   /// An address.
   public static final ValueType<Ip> HOST = use -> host(use, use.text());
 
+  /// An Ethernet address.
+  public static final ValueType<Mac> MAC = Values::mac;
+
   private static final Pattern DECIMAL = Pattern.compile("[ \\t-\\r]*[+-]?(\\d+)");
+  private static final int MAC_BYTES = 6;
+  private static final Pattern MAC_BYTE = Pattern.compile("[0-9a-fA-F]{0,2}|[-+\\s][0-9a-fA-F]");
   private static final BigInteger ALL_ONES = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private Values() {}
@@ -61,8 +67,8 @@ public final class Values {
       var parts = use.text().split(":", -1);
       if (parts.length > 2) throw use.problem("Too many components for option \"--" + use.option() + "\" (max: 2)");
       long low = component(use, use.text(), 0, max);
-      if (parts.length == 1) return new Range(low, low, true);
-      return new Range(low, component(use, use.text().substring(parts[0].length() + 1), max, max), false);
+      if (parts.length == 1) return new Range(low, low);
+      return new Range(low, component(use, use.text().substring(parts[0].length() + 1), max, max));
     };
   }
 
@@ -82,6 +88,27 @@ public final class Values {
   /// A text of at most `max` bytes; what is too long is cut silently, as the kernel's field cuts it.
   public static ValueType<String> cut(int max) {
     return use -> CString.cut(use.text(), max);
+  }
+
+  /// A name of one character at least, cut in the same way.
+  public static ValueType<String> name(int max) {
+    return use -> {
+      if (use.text().isEmpty()) throw new ParameterProblem("Argument must have a minimum length of 1 characters\n");
+      return cut(max).read(use);
+    };
+  }
+
+  /// An Ethernet address: six numbers of up to two characters, each as `strtoul(3)` takes it, so that none at all is 0
+  /// (`xtopt_parse_ethermac`).
+  private static Mac mac(Use use) {
+    var parts = use.text().split(":", -1);
+    long bits = 0;
+    for (var part : parts) {
+      if (parts.length != MAC_BYTES || !MAC_BYTE.matcher(part).matches()) throw new ParameterProblem("Invalid MAC address specified.");
+      int value = part.isEmpty() ? 0 : Integer.parseInt(part.strip(), 16);
+      bits = bits << 8 | value & 0xff;
+    }
+    return new Mac(bits);
   }
 
   private static PortRange portRange(Use use) {
@@ -128,13 +155,13 @@ public final class Values {
     return use.problem("trailing garbage after value for option \"--" + use.option() + "\".");
   }
 
-  private static MaskedIp hostMask(Use use) {
+  private static HostMask hostMask(Use use) {
     int slash = use.text().indexOf('/');
-    if (slash < 0) return MaskedIp.host(host(use, use.text()));
+    if (slash < 0) return new HostMask(MaskedIp.host(host(use, use.text())), false);
     var address = host(use, use.text().substring(0, slash));
     var text = use.text().substring(slash + 1);
     var masked = new MaskedIp(address, lengthMask(use.with(text)));
-    return masked.length() < 0 ? MaskedIp.host(address) : masked;
+    return masked.length() < 0 ? new HostMask(MaskedIp.host(address), false) : new HostMask(masked, true);
   }
 
   /// A mask by its length, or as an address: 33 is 0.0.0.33 (`xtopt_parse_plenmask`).
@@ -149,7 +176,7 @@ public final class Values {
   private static Ip host(Use use, String text) {
     var address = Ip.aton(text);
     if (address.isPresent()) return address.get();
-    if (Ip.parse(text).isPresent()) throw new ParameterProblem("getaddrinfo: Address family for hostname not supported\n");
+    if (Ip.parse(text).filter(ip -> !ip.is4()).isPresent()) throw new ParameterProblem("getaddrinfo: Address family for hostname not supported\n");
     var found = use.context().environment().lookup(text).stream().filter(Ip::is4).toList();
     if (found.isEmpty()) throw new ParameterProblem("getaddrinfo: Name or service not known\n");
     if (found.stream().distinct().count() > 1) throw new ParameterProblem(text + " resolves to more than one address\n");

@@ -87,6 +87,24 @@ class IptablesTest {
     fails("iptables -A FORWARD -j INPUT", 1, "iptables: Invalid argument. Run `dmesg' for more information.\n");
   }
 
+  /// iptables -D compares what an extension calls its own of a structure: of some nothing, of others more than -S shows.
+  @Test void deletesByTheBytesOfItsStructures() {
+    ok("iptables -A INPUT -m helper ! --helper ftp -m connlabel --label 3");
+    ok("iptables -D INPUT -m helper --helper sip -m connlabel ! --label 4");
+    ok("iptables -A INPUT -m length --length 7:7 -m hashlimit --hashlimit-upto 1/s --hashlimit-name h --hashlimit-htable-size 2000000");
+    fails("iptables -C INPUT -m length --length 7 -m hashlimit --hashlimit-upto 1/s --hashlimit-name h --hashlimit-htable-size 2000000", 1,
+        "iptables: Bad rule (does a matching rule exist in that chain?).\n");
+    ok("iptables -D INPUT -m length --length 7 -m hashlimit --hashlimit-upto 1/s --hashlimit-name h --hashlimit-htable-size 1048576");
+    ok("iptables -A INPUT -m connlimit --connlimit-above 3 -m recent --set -m conntrack --ctorigsrc 10.0.0.1");
+    fails("iptables -D INPUT -m connlimit --connlimit-above 3 --connlimit-mask 32 -m recent --set -m conntrack --ctorigsrc 10.0.0.1", 1,
+        "iptables: Bad rule (does a matching rule exist in that chain?).\n");
+    fails("iptables -D INPUT -m connlimit --connlimit-above 3 -m recent --set --mask 255.255.255.255 -m conntrack --ctorigsrc 10.0.0.1", 1,
+        "iptables: Bad rule (does a matching rule exist in that chain?).\n");
+    fails("iptables -D INPUT -m connlimit --connlimit-above 3 -m recent --set -m conntrack --ctorigsrc 10.0.0.1/32", 1,
+        "iptables: Bad rule (does a matching rule exist in that chain?).\n");
+    ok("iptables -D INPUT -m connlimit --connlimit-above 3 -m recent --set -m conntrack --ctorigsrc 10.0.0.1");
+  }
+
   @Test void triesEveryChainBeforeItGivesUp() {
     ok("iptables -N a");
     ok("iptables -N b");

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 record BpfMatch(BpfProgram program) implements Match {
   /// As `sscanf(3)` reads it with `%hu %hhu %hhu %u`: what follows is ignored.
   private static final Pattern INSTRUCTION = Pattern.compile("\\s*([+-]?\\d++)\\s*([+-]?\\d++)\\s*([+-]?\\d++)\\s*([+-]?\\d++)");
+  private static final Pattern LENGTH = Pattern.compile("\\s*([+-]?\\d++)");
   private static final Option<BpfProgram> BYTECODE = Option.of("bytecode", BpfMatch::read).not("object-pinned");
   private static final Option<String> PINNED = Option.of("object-pinned", BpfMatch::refusePinned).not("bytecode");
 
@@ -32,9 +33,9 @@ record BpfMatch(BpfProgram program) implements Match {
 
   private static BpfProgram read(Use use) {
     var parts = use.text().split(",", -1);
-    var length = parts[0].strip();
-    if (parts.length < 2 || !length.matches("\\d{1,9}")) throw problem("error parsing program length");
-    int count = Integer.parseInt(length);
+    var length = LENGTH.matcher(parts[0]);
+    if (parts.length < 2 || !length.matches()) throw problem("error parsing program length");
+    int count = low(length.group(1)) & 0xffff;
     if (count == 0) throw problem("illegal zero length program");
     if (count > BpfProgram.MAX) throw problem("number of instructions exceeds maximum");
     var code = new ArrayList<BpfProgram.Instruction>();

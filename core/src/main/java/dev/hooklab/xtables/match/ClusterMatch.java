@@ -37,17 +37,26 @@ record ClusterMatch(int nodes, int total, int seed, boolean not) implements Matc
           """);
 
   private static ClusterMatch of(Args args) {
-    int mask = args.has(NODE) ? 1 << (args.get(NODE) - 1) : args.get(NODE_MASK).intValue();
-    return new ClusterMatch(mask, args.get(TOTAL).intValue(), args.get(SEED), args.inverted(NODE) || args.inverted(NODE_MASK));
+    return new ClusterMatch((int) nodes(args), args.get(TOTAL).intValue(), args.get(SEED), args.inverted(NODE) || args.inverted(NODE_MASK));
+  }
+
+  /// What was said last of either option.
+  private static long nodes(Args args) {
+    long nodes = 0;
+    for (var given : args.all()) {
+      if (given.option() == NODE) nodes = 1L << args.get(NODE) - 1;
+      if (given.option() == NODE_MASK) nodes = args.get(NODE_MASK);
+    }
+    return nodes;
   }
 
   private static void check(Args args) {
     if (args.has(TOTAL) && args.has(SEED) && args.has(NODE)) {
-      if (args.get(NODE) <= args.get(TOTAL)) return;
+      if (nodes(args) < 1L << args.get(TOTAL)) return;
       throw new ParameterProblem("cluster match: `--cluster-local-node' must be <= `--cluster-total-nodes'");
     }
     if (args.has(TOTAL) && args.has(SEED) && args.has(NODE_MASK)) {
-      if (args.get(NODE_MASK) < 1L << args.get(TOTAL)) return;
+      if (nodes(args) < 1L << args.get(TOTAL)) return;
       throw new ParameterProblem("cluster match: `--cluster-local-nodemask' too big for `--cluster-total-nodes'");
     }
     if (!args.has(NODE) && !args.has(NODE_MASK)) {

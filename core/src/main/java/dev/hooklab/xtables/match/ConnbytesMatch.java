@@ -47,14 +47,14 @@ record ConnbytesMatch(long from, long to, int side, int mode) implements Match {
 
   private static ConnbytesMatch of(Args args) {
     var range = args.get(CONNBYTES);
-    long max = range.single() ? -1 : range.max();
     boolean not = args.inverted(CONNBYTES);
-    return new ConnbytesMatch(not ? max : range.min(), not ? range.min() : max, args.get(SIDE), args.get(MODE));
+    return new ConnbytesMatch(not ? range.max() : range.min(), not ? range.min() : range.max(), args.get(SIDE), args.get(MODE));
   }
 
   private static Range readRange(Use use) {
     var range = Values.range(-1).read(use);
-    if (!range.single() && Long.compareUnsigned(range.max(), range.min()) < 0) {
+    if (use.text().indexOf(':') < 0) return new Range(range.min(), -1);
+    if (Long.compareUnsigned(range.max(), range.min()) < 0) {
       throw new ParameterProblem(Long.toUnsignedString(range.min()) + " should be less than " + Long.toUnsignedString(range.max()));
     }
     return range;

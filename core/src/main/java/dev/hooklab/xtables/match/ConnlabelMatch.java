@@ -43,12 +43,17 @@ record ConnlabelMatch(Env node, int label, boolean not, boolean set) implements 
 
   private static int read(Use use) {
     if (use.text().isEmpty()) throw new ParameterProblem("Argument must have a minimum length of 1 characters\n");
-    var number = Numeral.read(use.text(), 0);
-    if (number != null && number.end() == use.text().length() && (int) number.value() >= 0) return (int) number.value() & MAX;
+    int number = (int) Numeral.wrapping(use.text()).orElse(-1);
+    if (number >= 0) return number & MAX;
     var names = names(use.context().environment());
     if (names.isEmpty()) use.context().warn(NO_NAMES);
     var bit = names.map(map -> map.bit(use.text())).orElse(OptionalInt.empty());
     return bit.orElseThrow(() -> new ParameterProblem("label '" + use.text() + "' not found or invalid value"));
+  }
+
+  /// iptables -D asks for a label and finds any: it compares nothing of the match (iptables 1.8.9).
+  @Override public boolean sameAs(Match wanted) {
+    return wanted instanceof ConnlabelMatch;
   }
 
   private static Optional<LabelMap> names(Env node) {

@@ -19,7 +19,8 @@ import dev.hooklab.xtables.Values;
 /// @param limit unsigned
 /// @param above whether more match, else so many and fewer
 /// @param length how many bits of the address count
-record ConnlimitMatch(int limit, boolean above, int length, boolean destination) implements Match {
+/// @param masked whether a mask was given: its structure differs then beyond those bits, which iptables -D compares, too
+record ConnlimitMatch(int limit, boolean above, int length, boolean masked, boolean destination) implements Match {
   private static final int HOST = 32;
   private static final Option<Integer> UPTO = Option.of("connlimit-upto", Values.U32).negatable().not("connlimit-above");
   private static final Option<Integer> ABOVE = Option.of("connlimit-above", Values.U32).negatable().not("connlimit-upto");
@@ -48,7 +49,8 @@ record ConnlimitMatch(int limit, boolean above, int length, boolean destination)
 
   private static ConnlimitMatch of(Args args) {
     boolean above = args.has(ABOVE) ? !args.inverted(ABOVE) : args.inverted(UPTO);
-    return new ConnlimitMatch(args.has(ABOVE) ? args.get(ABOVE) : args.get(UPTO), above, args.get(MASK, HOST), args.has(DADDR));
+    return new ConnlimitMatch(args.has(ABOVE) ? args.get(ABOVE) : args.get(UPTO), above, args.get(MASK, HOST), args.has(MASK),
+        args.has(DADDR));
   }
 
   @Override public Spec<Match> spec() {

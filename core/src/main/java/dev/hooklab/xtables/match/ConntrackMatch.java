@@ -8,7 +8,7 @@ import dev.hooklab.conntrack.Tuple;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Listing;
-import dev.hooklab.xtables.MaskedIp;
+import dev.hooklab.xtables.HostMask;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.ParameterProblem;
@@ -32,10 +32,10 @@ record ConntrackMatch(Bits state, Number proto, Address origSrc, Address origDst
 
   record Number(int number, boolean not) {}
 
-  record Address(MaskedIp masked, boolean not) {
+  record Address(HostMask host, boolean not) {
     boolean differs(long hi, long lo) {
-      var ip = masked.address();
-      var mask = masked.mask();
+      var ip = host.masked().address();
+      var mask = host.masked().mask();
       boolean same = ((ip.hi() ^ hi) & mask.hi()) == 0 && ((ip.lo() ^ lo) & mask.lo()) == 0;
       return same == not;
     }
@@ -46,10 +46,10 @@ record ConntrackMatch(Bits state, Number proto, Address origSrc, Address origDst
   private static final String[] STATUS_NAMES = {"EXPECTED", "SEEN_REPLY", "ASSURED", "CONFIRMED"};
   private static final Option<Integer> STATE = Option.of("ctstate", ValueType.of(CtStates.NAMES, ConntrackMatch::readStates)).negatable();
   private static final Option<Integer> PROTO = Option.of("ctproto", Values.PROTOCOL).negatable();
-  private static final Option<MaskedIp> ORIG_SRC = Option.of("ctorigsrc", Values.HOST_MASK).negatable();
-  private static final Option<MaskedIp> ORIG_DST = Option.of("ctorigdst", Values.HOST_MASK).negatable();
-  private static final Option<MaskedIp> REPL_SRC = Option.of("ctreplsrc", Values.HOST_MASK).negatable();
-  private static final Option<MaskedIp> REPL_DST = Option.of("ctrepldst", Values.HOST_MASK).negatable();
+  private static final Option<HostMask> ORIG_SRC = Option.of("ctorigsrc", Values.HOST_MASK).negatable();
+  private static final Option<HostMask> ORIG_DST = Option.of("ctorigdst", Values.HOST_MASK).negatable();
+  private static final Option<HostMask> REPL_SRC = Option.of("ctreplsrc", Values.HOST_MASK).negatable();
+  private static final Option<HostMask> REPL_DST = Option.of("ctrepldst", Values.HOST_MASK).negatable();
   private static final Option<Integer> STATUS = Option.of("ctstatus", ConntrackMatch::readStatuses).negatable();
   private static final Option<Range> EXPIRE = Option.of("ctexpire", Values.range(0xffffffffL)).negatable();
   private static final Option<PortRange> ORIG_SRC_PORT = Option.of("ctorigsrcport", Values.PORT_RANGE).negatable();
@@ -91,8 +91,8 @@ record ConntrackMatch(Bits state, Number proto, Address origSrc, Address origDst
         args.find(DIR).orElse(null));
   }
 
-  private static Address address(Args args, Option<MaskedIp> option) {
-    return args.find(option).map(masked -> new Address(masked, args.inverted(option))).orElse(null);
+  private static Address address(Args args, Option<HostMask> option) {
+    return args.find(option).map(host -> new Address(host, args.inverted(option))).orElse(null);
   }
 
   private static Ports ports(Args args, Option<PortRange> option) {
@@ -199,8 +199,8 @@ record ConntrackMatch(Bits state, Number proto, Address origSrc, Address origDst
 
   private static void address(Text out, String option, Address address, Listing how) {
     if (address == null) return;
-    var ip = address.masked.address();
-    var length = address.masked.list().substring(ip.toString().length());
+    var ip = address.host.masked().address();
+    var length = address.host.masked().list().substring(ip.toString().length());
     out.option(address.not, option, !how.numeric() && ip.isAny() ? "anywhere" : how.name(ip) + length);
   }
 

@@ -19,9 +19,9 @@ import java.util.ArrayList;
 /// `-m dccp`: ports, packet types, the presence of an option (kernel: net/netfilter/xt_dccp.c).
 /// @param source null when it is not asked for
 /// @param destination null when it is not asked for
-/// @param types one bit for each packet type; 0 when they are not asked for
+/// @param types one bit for each packet type; null when they are not asked for
 /// @param option 0 when it is not asked for
-record DccpMatch(Ports source, Ports destination, int types, boolean notTypes, int option, boolean notOption)
+record DccpMatch(Ports source, Ports destination, Integer types, boolean notTypes, int option, boolean notOption)
     implements Match.Stateless {
   private static final String[] NAMES =
       {"REQUEST", "RESPONSE", "DATA", "ACK", "DATAACK", "CLOSEREQ", "CLOSE", "RESET", "SYNC", "SYNCACK", "INVALID"};
@@ -51,14 +51,13 @@ record DccpMatch(Ports source, Ports destination, int types, boolean notTypes, i
 
   private static DccpMatch of(Args args) {
     return new DccpMatch(args.has(SPORT) ? Ports.of(args, SPORT) : null, args.has(DPORT) ? Ports.of(args, DPORT) : null,
-        args.get(TYPES, 0), args.inverted(TYPES), args.get(OPTION, 0L).intValue(), args.inverted(OPTION));
+        args.get(TYPES, null), args.inverted(TYPES), args.get(OPTION, 0L).intValue(), args.inverted(OPTION));
   }
 
   private static int readTypes(Use use) {
     int bits = 0;
-    // A comma at the end does no harm.
-    var list = use.text().endsWith(",") ? use.text().substring(0, use.text().length() - 1) : use.text();
-    for (var name : list.split(",", -1)) {
+    for (var name : use.text().split(",", -1)) {
+      if (name.isEmpty()) continue;
       int i = 0;
       while (i < NAMES.length && !NAMES[i].equalsIgnoreCase(name)) i++;
       if (i == NAMES.length) throw new ParameterProblem("Unknown DCCP type `" + name + "'");
@@ -76,7 +75,7 @@ record DccpMatch(Ports source, Ports destination, int types, boolean notTypes, i
     if (t.payload(p) < HEADER) return t.hotdrop();
     if (source != null && !source.matches(Bytes.u16(p.buf, t.transport))) return false;
     if (destination != null && !destination.matches(Bytes.u16(p.buf, t.transport + 2))) return false;
-    if (types != 0 && (types >>> type(p, t) & 1) != 0 == notTypes) return false;
+    if (types != null && (types >>> type(p, t) & 1) != 0 == notTypes) return false;
     return option == 0 || hasOption(p, t) != notOption && !t.hotdrop;
   }
 
@@ -101,7 +100,7 @@ record DccpMatch(Ports source, Ports destination, int types, boolean notTypes, i
     var out = new Text();
     if (source != null) source.saveAlways(out, "--sport");
     if (destination != null) destination.saveAlways(out, "--dport");
-    if (types != 0) out.option(notTypes, "--dccp-types", names());
+    if (types != null) out.option(notTypes, "--dccp-types", names());
     if (option != 0) out.option(notOption, "--dccp-option", option);
     return out.toString();
   }
@@ -110,7 +109,7 @@ record DccpMatch(Ports source, Ports destination, int types, boolean notTypes, i
     var out = Text.of("dccp");
     if (source != null) source.list(out, "spt", "dccp", how.numeric());
     if (destination != null) destination.list(out, "dpt", "dccp", how.numeric());
-    if (types != 0) out.addIf(notTypes, "!").add(how.numeric() ? numbers() : names());
+    if (types != null) out.addIf(notTypes, "!").add(how.numeric() ? numbers() : names());
     if (option != 0) out.add("option=" + (notOption ? "!" : "") + option);
     return out.toString();
   }

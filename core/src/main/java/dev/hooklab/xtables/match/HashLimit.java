@@ -50,6 +50,12 @@ record HashLimit(long average, long burst, boolean inBytes, boolean byRate, int 
     return (cost == 0 ? 0xffffffffL : 0xffffffffL / cost) - 1 << CHUNK_BITS;
   }
 
+  /// The same with the sizes that the kernel makes of too large ones.
+  HashLimit cut() {
+    return new HashLimit(average, burst, inBytes, byRate, modes, Math.min(size, MAX_SIZE), Math.min(max, MAX_SIZE), gcInterval, expire,
+        interval, srcMask, dstMask);
+  }
+
   /// How many packets or bytes a rule that compares rates allows in its interval's second.
   long rate() {
     return inBytes ? bytesPerSecond(average & 0xffffffffL) : SCALE / average;

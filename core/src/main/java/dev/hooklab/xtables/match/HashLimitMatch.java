@@ -77,6 +77,10 @@ record HashLimitMatch(HashLimit limit, boolean above, String name) implements Ma
     }
   }
 
+  @Override public boolean sameAs(Match wanted) {
+    return new HashLimitMatch(limit.cut(), above, name).equals(wanted);
+  }
+
   @Override public String save() {
     var out = new Text();
     long unit = printRate(out, above ? "--hashlimit-above" : "--hashlimit-upto", "--hashlimit-", limit.average());

@@ -49,7 +49,7 @@ final class HashLimitOptions {
   static final Option<Long> GC = Option.of("hashlimit-htable-gcinterval", Values.number(0, 0xffffffffL));
   static final Option<Long> EXPIRE = Option.of("hashlimit-htable-expire", Values.number(0, 0xffffffffL));
   static final Option<Integer> MODE = Option.of("hashlimit-mode", HashLimitOptions::readModes);
-  static final Option<String> NAME = Option.of("hashlimit-name", HashLimitOptions::readName).mandatory();
+  static final Option<String> NAME = Option.of("hashlimit-name", Values.name(MAX_NAME)).mandatory();
   static final Option<Boolean> RATE_MATCH = Option.flag("hashlimit-rate-match");
   static final Option<Long> INTERVAL = Option.of("hashlimit-rate-interval", HashLimitOptions::readInterval);
 
@@ -146,11 +146,6 @@ final class HashLimitOptions {
     long seconds = Rates.leadingNumber(use.text());
     if (seconds > 0) return seconds;
     throw new ParameterProblem("hashlimit: Bad value for \"--" + use.option() + "\" option: \"" + use.text() + "\"");
-  }
-
-  private static String readName(Use use) {
-    if (use.text().isEmpty()) throw new ParameterProblem("Argument must have a minimum length of 1 characters\n");
-    return Values.cut(MAX_NAME).read(use);
   }
 
   private static int readModes(Use use) {

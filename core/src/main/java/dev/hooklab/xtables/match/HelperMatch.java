@@ -29,6 +29,11 @@ record HelperMatch(String name, boolean not) implements Match.Stateless {
     return SPEC;
   }
 
+  /// iptables -D asks for a helper and finds any: it compares nothing of the match (iptables 1.8.9).
+  @Override public boolean sameAs(Match wanted) {
+    return wanted instanceof HelperMatch;
+  }
+
   @Override public boolean pure() {
     return true;
   }

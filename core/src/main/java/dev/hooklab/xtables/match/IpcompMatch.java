@@ -17,7 +17,7 @@ import dev.hooklab.xtables.Traversal;
 record IpcompMatch(Spi spi, boolean reserved) implements Match.Stateless {
   private static final int HEADER = 4;
   private static final int INDEX = 2;
-  private static final Spi ZERO = new Spi(new Range(0, 0, false), false);
+  private static final Spi ZERO = new Spi(new Range(0, 0), false);
   private static final Option<Range> SPI = Spi.option("ipcompspi");
   private static final Option<Boolean> RESERVED = Option.flag("compres");
 

@@ -3,7 +3,7 @@ package dev.hooklab.xtables.match;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Listing;
-import dev.hooklab.xtables.MaskedIp;
+import dev.hooklab.xtables.HostMask;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.ParameterProblem;
@@ -24,7 +24,7 @@ record IpvsMatch(List<Question> asked, boolean not) implements Match.Stateless {
 
   private static final Option<Boolean> IPVS = Option.flag("ipvs").negatable();
   private static final Option<Integer> VPROTO = Option.of("vproto", Values.PROTOCOL).negatable();
-  private static final Option<MaskedIp> VADDR = Option.of("vaddr", Values.HOST_MASK).negatable();
+  private static final Option<HostMask> VADDR = Option.of("vaddr", Values.HOST_MASK).negatable();
   private static final Option<Integer> VPORT = Option.of("vport", Values.PORT).negatable();
   private static final Option<String> VDIR = Option.of("vdir", use -> word(use, "ORIGINAL", "REPLY"));
   private static final Option<String> VMETHOD = Option.of("vmethod", use -> word(use, "GATE", "IPIP", "MASQ")).negatable();
@@ -89,6 +89,6 @@ record IpvsMatch(List<Question> asked, boolean not) implements Match.Stateless {
   }
 
   private static Object text(Object value) {
-    return value instanceof MaskedIp address ? address.list() : value;
+    return value instanceof HostMask address ? address.masked().list() : value;
   }
 }

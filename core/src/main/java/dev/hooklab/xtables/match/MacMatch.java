@@ -9,15 +9,14 @@ import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;
-import dev.hooklab.xtables.ParameterProblem;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Traversal;
-import dev.hooklab.xtables.Use;
+import dev.hooklab.xtables.Values;
 
 /// `-m mac`: the sender's MAC address (kernel: net/netfilter/xt_mac.c). A packet that has none never fits, not even inverted.
 record MacMatch(Mac source, boolean not) implements Match.Stateless {
-  private static final Option<Mac> SOURCE = Option.of("mac-source", MacMatch::read).mandatory().negatable();
+  private static final Option<Mac> SOURCE = Option.of("mac-source", Values.MAC).mandatory().negatable();
 
   static final Spec<Match> SPEC = Spec.match("mac", args -> new MacMatch(args.get(SOURCE), args.inverted(SOURCE)))
       .options(SOURCE)
@@ -26,10 +25,6 @@ record MacMatch(Mac source, boolean not) implements Match.Stateless {
           mac match options:
           [!] --mac-source XX:XX:XX:XX:XX:XX    The MAC address that it was sent from
           """);
-
-  private static Mac read(Use use) {
-    return Mac.parse(use.text()).orElseThrow(() -> new ParameterProblem("Invalid MAC address specified."));
-  }
 
   @Override public Spec<Match> spec() {
     return SPEC;

@@ -16,7 +16,7 @@ import dev.hooklab.xtables.Values;
 /// net/netfilter/xt_nfacct.c).
 record NfacctMatch(String name) implements Match {
   private static final int MAX_NAME = 31;
-  private static final Option<String> NAME = Option.of("nfacct-name", Values.cut(MAX_NAME)).mandatory();
+  private static final Option<String> NAME = Option.of("nfacct-name", Values.name(MAX_NAME)).mandatory();
 
   static final Spec<Match> SPEC = Spec.match("nfacct", args -> new NfacctMatch(args.get(NAME)))
       .options(NAME)

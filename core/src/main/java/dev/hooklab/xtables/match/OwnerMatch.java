@@ -44,12 +44,12 @@ record OwnerMatch(Range uid, boolean notUid, Range gid, boolean notGid, boolean 
 
   private static Range read(Use use, Accounts accounts) {
     var number = accounts.number(use.text());
-    if (number.isPresent()) return new Range(number.get(), number.get(), true);
+    if (number.isPresent()) return new Range(number.get(), number.get());
     int dash = use.text().indexOf('-');
     long min = Numeral.strict(dash < 0 ? use.text() : use.text().substring(0, dash), 0, MAX);
     long max = dash < 0 ? min : Numeral.strict(use.text().substring(dash + 1), 0, MAX);
     if (min < 0 || max < 0) throw badValue(use.option(), use.text());
-    return new Range(min, max, dash < 0);
+    return new Range(min, max);
   }
 
   private static ParameterProblem badValue(String option, String value) {

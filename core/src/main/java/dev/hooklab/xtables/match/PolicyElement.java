@@ -1,7 +1,7 @@
 package dev.hooklab.xtables.match;
 
 import dev.hooklab.addr.Proto;
-import dev.hooklab.xtables.MaskedIp;
+import dev.hooklab.xtables.HostMask;
 import dev.hooklab.xtables.MaskedMark;
 import dev.hooklab.xtables.ParameterProblem;
 import dev.hooklab.xtables.Protocols;
@@ -21,7 +21,6 @@ record PolicyElement(Map<String, Wanted> wanted) {
   private static final List<String> OPTIONS = List.of("reqid", "spi", "proto", "mode", "tunnel-dst", "tunnel-src");
 
   PolicyElement with(String option, Object value, boolean not) {
-    if (wanted.containsKey(option)) throw new ParameterProblem("policy match: double --" + option + " option");
     var more = new LinkedHashMap<>(wanted);
     more.put(option, new Wanted(value, not));
     return new PolicyElement(more);
@@ -52,7 +51,7 @@ record PolicyElement(Map<String, Wanted> wanted) {
       case "reqid" -> Integer.toUnsignedString((Integer) value);
       case "spi" -> MaskedMark.hex((Integer) value);
       case "proto" -> numeric ? value.toString() : Protocols.name((Integer) value).or(() -> Proto.name((Integer) value)).orElseGet(value::toString);
-      case "tunnel-dst", "tunnel-src" -> ((MaskedIp) value).cleared().list();
+      case "tunnel-dst", "tunnel-src" -> ((HostMask) value).masked().list();
       default -> value.toString();
     };
   }

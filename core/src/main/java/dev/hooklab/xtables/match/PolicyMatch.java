@@ -7,7 +7,7 @@ import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
 import dev.hooklab.xtables.Listing;
-import dev.hooklab.xtables.MaskedIp;
+import dev.hooklab.xtables.HostMask;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.ParameterProblem;
@@ -17,6 +17,7 @@ import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
 import dev.hooklab.xtables.Traversal;
 import dev.hooklab.xtables.Use;
+import dev.hooklab.xtables.ValueType;
 import dev.hooklab.xtables.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +29,13 @@ record PolicyMatch(boolean out, boolean none, boolean strict, List<PolicyElement
   private static final Option<Boolean> DIR = Option.of("dir", PolicyMatch::readDirection);
   private static final Option<Boolean> POL = Option.of("pol", PolicyMatch::readPolicy);
   private static final Option<Boolean> STRICT = Option.flag("strict");
-  private static final Option<Integer> REQID = Option.of("reqid", Values.U32).negatable().many();
-  private static final Option<Integer> SPI = Option.of("spi", Values.U32).negatable().many();
-  private static final Option<MaskedIp> TUNNEL_SRC = Option.of("tunnel-src", Values.HOST_MASK).negatable().many();
-  private static final Option<MaskedIp> TUNNEL_DST = Option.of("tunnel-dst", Values.HOST_MASK).negatable().many();
+  private static final Option<Integer> REQID = once("reqid", Values.U32).negatable().many();
+  private static final Option<Integer> SPI = once("spi", Values.U32).negatable().many();
+  private static final Option<HostMask> TUNNEL_SRC = once("tunnel-src", Values.HOST_MASK).negatable().many();
+  private static final Option<HostMask> TUNNEL_DST = once("tunnel-dst", Values.HOST_MASK).negatable().many();
   private static final Option<Integer> PROTO = Option.of("proto", PolicyMatch::readProtocol).negatable().many();
   private static final Option<String> MODE = Option.of("mode", PolicyMatch::readMode).negatable().many();
-  private static final Option<Boolean> NEXT = Option.flag("next").many().with("strict");
+  private static final Option<Boolean> NEXT = Option.of("next", ValueType.flag(PolicyMatch::readNext)).many().with("strict");
 
   static final Spec<Match> SPEC = Spec.match("policy", PolicyMatch::of)
       .options(DIR, POL, STRICT, REQID, SPI, TUNNEL_SRC, TUNNEL_DST, PROTO, MODE, NEXT)
@@ -68,6 +69,7 @@ record PolicyMatch(boolean out, boolean none, boolean strict, List<PolicyElement
   }
 
   private static String readMode(Use use) {
+    demandFirst(use);
     if (!use.text().equals("transport") && !use.text().equals("tunnel")) {
       throw new ParameterProblem("policy match: invalid mode \"" + use.text() + "\"");
     }
@@ -76,10 +78,31 @@ record PolicyMatch(boolean out, boolean none, boolean strict, List<PolicyElement
 
   private static int readProtocol(Use use) {
     int protocol = Protocols.parse(use.text());
+    demandFirst(use);
     if (protocol != Proto.AH && protocol != Proto.ESP && protocol != PolicyElement.IPCOMP) {
       throw new ParameterProblem("policy match: protocol must be ah/esp/ipcomp");
     }
     return protocol;
+  }
+
+  /// An option that an element may have once; its value is looked at first.
+  private static <T> Option<T> once(String name, ValueType<T> type) {
+    return Option.<T>of(name, use -> {
+      var value = type.read(use);
+      demandFirst(use);
+      return value;
+    }).negatable().many();
+  }
+
+  private static void demandFirst(Use use) {
+    for (var given : use.soFar().all().reversed()) {
+      if (given.option().name().equals(NEXT.name())) return;
+      if (given.option().name().equals(use.option())) throw new ParameterProblem("policy match: double --" + use.option() + " option");
+    }
+  }
+
+  private static void readNext(Use use) {
+    if (use.soFar().all(NEXT).size() == MAX_DEPTH - 1) throw new ParameterProblem("policy match: maximum policy depth reached");
   }
 
   private static PolicyMatch of(Args args) {
@@ -89,22 +112,24 @@ record PolicyMatch(boolean out, boolean none, boolean strict, List<PolicyElement
       var option = given.option();
       if (option == DIR || option == POL || option == STRICT) continue;
       if (option == NEXT) {
-        if (elements.size() == MAX_DEPTH) throw new ParameterProblem("policy match: maximum policy depth reached");
         elements.add(PolicyElement.EMPTY);
       } else {
         elements.set(elements.size() - 1, elements.getLast().with(option.name(), given.value(), given.inverted()));
       }
     }
-    boolean none = args.get(POL, false);
-    if (none && elements.size() == 1) elements.clear();
-    return new PolicyMatch(args.get(DIR, false), none, args.has(STRICT), List.copyOf(elements));
+    return new PolicyMatch(args.get(DIR, false), args.get(POL, false), args.has(STRICT), List.copyOf(elements));
   }
 
   private void checkElements(Args args) {
     if (!args.has(DIR)) throw new ParameterProblem("policy match: neither --dir in nor --dir out specified");
     if (none && strict) throw new ParameterProblem("policy match: policy none but --strict given");
-    if (none && !elements.isEmpty()) throw new ParameterProblem("policy match: policy none but policy given");
-    for (int i = 0; i < elements.size(); i++) elements.get(i).check(strict, i);
+    if (none && elements.size() > 1) throw new ParameterProblem("policy match: policy none but policy given");
+    for (int i = 0; i < shown().size(); i++) elements.get(i).check(strict, i);
+  }
+
+  /// The elements that count: with `none` there are none, though what was said of one is kept.
+  private List<PolicyElement> shown() {
+    return none ? List.of() : elements;
   }
 
   @Override public Spec<Match> spec() {
@@ -129,7 +154,7 @@ record PolicyMatch(boolean out, boolean none, boolean strict, List<PolicyElement
 
   @Override public String save() {
     var text = Text.of("--dir " + (out ? "out" : "in")).add("--pol " + (none ? "none" : "ipsec")).addIf(strict, "--strict");
-    for (int i = 0; i < elements.size(); i++) {
+    for (int i = 0; i < shown().size(); i++) {
       text.addIf(i > 0, "--next");
       elements.get(i).print(text, "--", false);
     }
@@ -138,7 +163,7 @@ record PolicyMatch(boolean out, boolean none, boolean strict, List<PolicyElement
 
   @Override public String list(Listing how) {
     var text = Text.of("policy match dir " + (out ? "out" : "in")).add("pol " + (none ? "none" : "ipsec")).addIf(strict, "strict");
-    for (int i = 0; i < elements.size(); i++) {
+    for (int i = 0; i < shown().size(); i++) {
       text.addIf(elements.size() > 1, "[" + i + "]");
       elements.get(i).print(text, "", how.numeric());
     }

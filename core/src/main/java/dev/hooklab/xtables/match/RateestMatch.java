@@ -16,9 +16,11 @@ import dev.hooklab.xtables.Traversal;
 /// net/netfilter/xt_rateest.c). With `delta` it is the distances of the estimates below given rates that are compared.
 /// @param second null when the first is compared with given rates
 /// @param mode null when nothing was said
+/// @param bytes whether bytes count, like `packets`
 /// @param left what the first estimate is subtracted from with `delta`
 /// @param right what the second is subtracted from, or what is compared with
-record RateestMatch(String first, String second, boolean delta, Mode mode, boolean not, Rates left, Rates right) implements Match {
+record RateestMatch(String first, String second, boolean delta, Mode mode, boolean not, boolean bytes, boolean packets,
+    Rates left, Rates right) implements Match {
   /// How two rates shall be.
   enum Mode {
     LT, GT, EQ;
@@ -37,8 +39,8 @@ record RateestMatch(String first, String second, boolean delta, Mode mode, boole
     }
   }
 
-  /// Rates in bytes and packets a second, and which of the two count.
-  record Rates(boolean bytes, boolean packets, int bps, int pps) {}
+  /// Rates in bytes and packets a second.
+  record Rates(int bps, int pps) {}
 
   static final Spec<Match> SPEC = Spec.match("rateest", RateestOptions::match)
       .options(RateestOptions.ALL)
@@ -60,16 +62,8 @@ record RateestMatch(String first, String second, boolean delta, Mode mode, boole
     return SPEC;
   }
 
-  private boolean bytes() {
-    return left.bytes || right.bytes;
-  }
-
-  private boolean packets() {
-    return left.packets || right.packets;
-  }
-
   @Override public Test bind(Binding binding) throws Refused {
-    if (!bytes() && !packets() || mode == null) throw new Refused(Errno.EINVAL);
+    if (!bytes && !packets || mode == null) throw new Refused(Errno.EINVAL);
     var estimators = binding.environment().keep(RateEstimators.OF_NODE);
     var one = estimators.take(first);
     if (second == null) return new Comparison(this, estimators, one, null);
@@ -84,11 +78,11 @@ record RateestMatch(String first, String second, boolean delta, Mode mode, boole
   private record Comparison(RateestMatch match, RateEstimators estimators, RateEstimator one, RateEstimator two) implements Test {
     @Override public boolean matches(Packet p, Traversal t) {
       boolean holds = true;
-      if (match.bytes()) {
+      if (match.bytes) {
         int other = two == null ? match.right.bps : match.measure(match.right.bps, two.bytesPerSecond());
         holds = match.mode.holds(match.measure(match.left.bps, one.bytesPerSecond()), other);
       }
-      if (match.packets()) {
+      if (match.packets) {
         int other = two == null ? match.right.pps : match.measure(match.right.pps, two.packetsPerSecond());
         holds &= match.mode.holds(match.measure(match.left.pps, one.packetsPerSecond()), other);
       }
@@ -110,8 +104,8 @@ record RateestMatch(String first, String second, boolean delta, Mode mode, boole
 
   @Override public String save() {
     var out = new Text().addIf(delta, "--rateest-delta").add(second == null ? "--rateest" : "--rateest1").add(first);
-    if (bytes()) save(out, "bps", rate(left.bps), rate(right.bps));
-    if (packets()) save(out, "pps", number(left.pps), number(right.pps));
+    if (bytes) save(out, "bps", rate(left.bps), rate(right.bps));
+    if (packets) save(out, "pps", number(left.pps), number(right.pps));
     if (second != null) out.add("--rateest2").add(second);
     return out.toString();
   }
@@ -123,16 +117,16 @@ record RateestMatch(String first, String second, boolean delta, Mode mode, boole
   }
 
   private void addMode(Text out, String prefix) {
-    out.addIf(not, "!").add(prefix + mode.label());
+    out.addIf(not, "!").addIf(mode != null, prefix + (mode == null ? "" : mode.label()));
   }
 
   @Override public String list(Listing how) {
     var out = Text.of("rateest match " + first).addIf(delta, "delta");
-    if (bytes()) {
+    if (bytes) {
       out.add("bps").addIf(delta, rate(left.bps, how));
       if (second == null) addMode(out.add(rate(right.bps, how)), "");
     }
-    if (packets()) {
+    if (packets) {
       out.add("pps").addIf(delta, number(left.pps));
       if (second == null) {
         addMode(out, "");
@@ -142,8 +136,8 @@ record RateestMatch(String first, String second, boolean delta, Mode mode, boole
     if (second == null) return out.toString();
     addMode(out, "");
     out.add(second);
-    if (bytes()) out.add("bps").addIf(delta, rate(right.bps, how));
-    if (packets()) out.add("pps").addIf(delta, number(right.pps));
+    if (bytes) out.add("bps").addIf(delta, rate(right.bps, how));
+    if (packets) out.add("pps").addIf(delta, number(right.pps));
     return out.toString();
   }
 

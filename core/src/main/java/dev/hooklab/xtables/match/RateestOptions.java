@@ -42,20 +42,19 @@ final class RateestOptions {
       mode = said;
       not |= given.inverted();
     }
-    return new RateestMatch(args.get(FIRST, ""), args.get(SECOND, null), args.has(DELTA), mode, not,
-        new Rates(args.has(BPS1), args.has(PPS1), args.get(BPS1, 0), args.get(PPS1, 0)),
-        new Rates(args.has(BPS2), args.has(PPS2), args.get(BPS2, 0), args.get(PPS2, 0)));
+    return new RateestMatch(args.get(FIRST, ""), args.get(SECOND, null), args.has(DELTA), mode, not, args.has(BPS1) || args.has(BPS2),
+        args.has(PPS1) || args.has(PPS2), new Rates(args.get(BPS1, 0), args.get(PPS1, 0)), new Rates(args.get(BPS2, 0), args.get(PPS2, 0)));
   }
 
   // -------- kinds of options
 
   private static <T> Option<T> of(String name, ValueType<T> type) {
-    return Option.of(name, type).negatable().onceSaying("rateest: can't specify --" + name + " twice");
+    return Option.of(name, type).negatable().many();
   }
 
   private static Option<String> name(String name) {
     return of(name, use -> {
-      refuseInversion(use, "rateest");
+      refuse(use, "rateest");
       return use.text().length() > MAX_NAME ? use.text().substring(0, MAX_NAME) : use.text();
     });
   }
@@ -68,7 +67,7 @@ final class RateestOptions {
   private static Option<Integer> rate(String name, String inverted, Function<String, Optional<Integer>> reader) {
     var kind = name.contains("pps") ? "pps" : "rate";
     return of(name, withoutArgument(use -> {
-      refuseInversion(use, inverted);
+      refuse(use, inverted);
       var text = use.next().get();
       return text.isEmpty() ? Integer.valueOf(0) : reader.apply(text.get())
           .orElseThrow(() -> new ParameterProblem("rateest: could not parse " + kind + " `" + text.get() + "'"));
@@ -77,13 +76,17 @@ final class RateestOptions {
 
   private static ValueType<Boolean> flag(String name) {
     return withoutArgument(use -> {
-      refuseInversion(use, name);
+      refuse(use, name);
       return true;
     });
   }
 
-  private static void refuseInversion(Use use, String name) {
-    if (use.inverted()) throw new ParameterProblem("rateest: " + name + " can't be inverted");
+  /// Every option but the comparisons can neither be inverted nor, which is looked at next, be given twice.
+  private static void refuse(Use use, String inverted) {
+    if (use.inverted()) throw new ParameterProblem("rateest: " + inverted + " can't be inverted");
+    if (use.soFar().all().stream().anyMatch(given -> given.option().name().equals(use.option()))) {
+      throw new ParameterProblem("rateest: can't specify --" + use.option() + " twice");
+    }
   }
 
   private static <T> ValueType<T> withoutArgument(Function<Use, T> reader) {

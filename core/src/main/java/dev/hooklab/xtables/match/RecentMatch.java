@@ -20,8 +20,9 @@ import dev.hooklab.xtables.Values;
 /// `-m recent`: addresses that have been seen, and when, in lists that rules share by name (kernel: net/netfilter/xt_recent.c).
 /// @param seconds how long ago a packet counts, 0 for ever; unsigned, but printed with a sign
 /// @param hits how many packets it takes, 0 for one; unsigned, but printed with a sign
+/// @param masked whether a mask was given: its structure differs then beyond 32 bits, which iptables -D compares, too
 record RecentMatch(Action action, boolean not, int seconds, boolean reap, int hits, boolean sameTtl, String name, Ip mask,
-    boolean destination) implements Match {
+    boolean masked, boolean destination) implements Match {
 
   /// What is done with the packet's address.
   enum Action {
@@ -91,7 +92,7 @@ record RecentMatch(Action action, boolean not, int seconds, boolean reap, int hi
       if (given.option() == RDEST) destination = true;
     }
     return new RecentMatch(action, not, args.get(SECONDS, 0L).intValue(), args.has(REAP), args.get(HITCOUNT, 0), args.has(RTTL),
-        args.get(NAME, "DEFAULT"), args.get(MASK, Ip.v4(-1)), destination);
+        args.get(NAME, "DEFAULT"), args.get(MASK, Ip.v4(-1)), args.has(MASK), destination);
   }
 
   @Override public Spec<Match> spec() {

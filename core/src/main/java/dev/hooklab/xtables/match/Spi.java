@@ -9,14 +9,14 @@ import dev.hooklab.xtables.Values;
 /// The security parameter indexes that ah and esp ask for: a range, or what lies outside it.
 record Spi(Range range, boolean not) {
   private static final long MAX = 0xffffffffL;
-  static final Spi ANY = new Spi(new Range(0, MAX, false), false);
+  static final Spi ANY = new Spi(new Range(0, MAX), false);
 
   static Option<Range> option(String name) {
     return Option.of(name, Values.range(MAX)).negatable();
   }
 
   static Spi of(Args args, Option<Range> option) {
-    return args.find(option).map(range -> new Spi(new Range(range.min(), range.max(), false), args.inverted(option))).orElse(ANY);
+    return args.find(option).map(range -> new Spi(range, args.inverted(option))).orElse(ANY);
   }
 
   boolean matches(int spi) {

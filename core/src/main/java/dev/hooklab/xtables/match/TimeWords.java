@@ -4,6 +4,7 @@ import dev.hooklab.xtables.Numeral;
 import dev.hooklab.xtables.ParameterProblem;
 import dev.hooklab.xtables.Use;
 import dev.hooklab.xtables.ValueType;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -15,11 +16,14 @@ import java.util.regex.Pattern;
 final class TimeWords {
   private static final List<String> WEEK_DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
   private static final int NAME = 3;
+  private static final int DIGITS = 2;
+  private static final int LAST_DAY = 31;
   private static final int FIRST_YEAR = 1970;
   private static final int LAST_YEAR = 2038;
   private static final int[] MAXIMA = {LAST_YEAR, 12, 31, 23, 59, 59};
-  /// As `strtoul(3)` takes one; none at all is 0.
-  private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?\\d+");
+  /// Where the time of day begins among the parts of a date, and what its parts are worth.
+  private static final int HOUR = 3;
+  private static final int[] WORTH = {3600, 60, 1};
   /// What stands behind each part of a date.
   private static final String BEHIND = "--T::";
 
@@ -30,17 +34,28 @@ final class TimeWords {
 
   private TimeWords() {}
 
+  /// A decimal number at the beginning, as `strtoul(3)` puts it into 32 bits; none at all is 0.
+  private record Leading(long value, String rest) {
+    private static final Pattern NUMBER = Pattern.compile("\\s*([+-]?)(\\d+)");
+    private static final BigInteger ALL_ONES = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+
+    static Leading of(String text) {
+      var number = NUMBER.matcher(text);
+      if (!number.lookingAt()) return new Leading(0, text);
+      var digits = new BigInteger(number.group(2)).min(ALL_ONES);
+      return new Leading((number.group(1).equals("-") ? digits.negate() : digits).intValue() & 0xffffffffL, text.substring(number.end()));
+    }
+  }
+
   /// Seconds since 1970 of `YYYY[-MM[-DD[Thh[:mm[:ss]]]]]`; days and months that are too small or large carry over.
   static long date(Use use) {
     var numbers = new int[] {0, 1, 1, 0, 0, 0};
     var rest = use.text();
     for (int i = 0; i < numbers.length; i++) {
-      var digits = NUMBER.matcher(rest);
-      boolean there = digits.lookingAt();
-      long number = there ? Rates.leadingLong(digits.group()) : 0;
-      if (number > MAXIMA[i] || number < 0 || i == 0 && number < FIRST_YEAR) throw badDate(use);
-      numbers[i] = (int) number;
-      rest = there ? rest.substring(digits.end()) : rest;
+      var number = Leading.of(rest);
+      if (number.value > MAXIMA[i] || i == 0 && number.value < FIRST_YEAR) throw badDate(use);
+      numbers[i] = (int) number.value;
+      rest = number.rest;
       if (rest.isEmpty()) break;
       if (i == numbers.length - 1 || rest.charAt(0) != BEHIND.charAt(i)) throw badDate(use);
       rest = rest.substring(1);
@@ -55,51 +70,52 @@ final class TimeWords {
 
   /// Seconds since midnight of `hh:mm[:ss]`.
   static int time(Use use) {
-    var text = use.text();
-    int first = text.indexOf(':');
-    int hours = field(first < 0 ? "x" : text.substring(0, first), 23, text);
-    var rest = text.substring(first + 1);
-    int second = rest.indexOf(':');
-    int minutes = field(second < 0 ? rest : rest.substring(0, second), 59, rest);
-    var last = second < 0 ? "" : rest.substring(second + 1);
-    return hours * 3600 + minutes * 60 + field(last, 59, last);
+    int seconds = 0;
+    var rest = use.text();
+    for (int i = HOUR; i < MAXIMA.length; i++) {
+      var number = Leading.of(rest);
+      boolean last = number.rest.isEmpty() && i > HOUR;
+      if (number.value > MAXIMA[i] || !last && (i == MAXIMA.length - 1 || !number.rest.startsWith(":"))) {
+        throw new ParameterProblem("invalid time \"" + rest + "\" specified, should be hh:mm[:ss] format and within the boundaries");
+      }
+      seconds += (int) number.value * WORTH[i - HOUR];
+      if (last) break;
+      rest = number.rest.substring(1);
+    }
+    return seconds;
   }
 
-  /// @param shown what the message shows
-  private static int field(String text, int max, String shown) {
-    if (text.isEmpty()) return 0;
-    if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > max) {
-      throw new ParameterProblem("invalid time \"" + shown + "\" specified, should be hh:mm[:ss] format and within the boundaries");
-    }
-    return Integer.parseInt(text);
+  /// The parts between commas, cut; one at the end does no harm.
+  private static List<String> parts(String text, int max) {
+    var parts = new ArrayList<>(List.of(text.split(",", -1)));
+    if (parts.getLast().isEmpty()) parts.removeLast();
+    parts.replaceAll(part -> part.length() > max ? part.substring(0, max) : part);
+    return parts;
   }
 
   /// Bits of `Mon,...` or `1,...`.
   static int weekDays(Use use) {
     int bits = 0;
-    for (var day : use.text().split(",", -1)) if (!day.isEmpty()) bits |= weekDay(day);
+    for (var day : parts(use.text(), NAME)) bits |= weekDay(day);
     return bits & 0xff;
   }
 
   private static int weekDay(String day) {
-    if (day.matches("\\d{1,9}")) {
-      int number = Integer.parseInt(day);
-      if (number == 0) throw new ParameterProblem("No, the week does NOT begin with Sunday.");
-      return number < 8 ? 1 << number : 0;
+    var number = Numeral.wrapping(day);
+    if (number.isPresent()) {
+      if (number.getAsLong() == 0) throw new ParameterProblem("No, the week does NOT begin with Sunday.");
+      return 1 << number.getAsLong();
     }
-    var name = day.length() > NAME && !Character.isDigit(day.charAt(0)) ? day.substring(0, NAME) : day;
-    for (int i = 0; i < WEEK_DAYS.size(); i++) if (name.length() > 1 && WEEK_DAYS.get(i).startsWith(name.substring(0, 2))) return 2 << i;
-    throw new ParameterProblem(name + " is not a valid day specifier");
+    for (int i = 0; i < WEEK_DAYS.size(); i++) if (day.length() > 1 && WEEK_DAYS.get(i).startsWith(day.substring(0, 2))) return 2 << i;
+    throw new ParameterProblem(day + " is not a valid day specifier");
   }
 
   /// Bits of `1,...`.
   static int monthDays(Use use) {
     int bits = 0;
-    for (var day : use.text().split(",", -1)) {
-      if (day.isEmpty()) continue;
-      var two = day.substring(0, Math.min(2, day.length()));
-      long number = Numeral.strict(two, 0, 31);
-      if (number < 0) throw new ParameterProblem(two + " is not a valid day for --monthdays");
+    for (var day : parts(use.text(), DIGITS)) {
+      long number = Numeral.wrapping(day).orElse(-1);
+      if (number < 0 || number > LAST_DAY) throw new ParameterProblem(day + " is not a valid day for --monthdays");
       bits |= 1 << number;
     }
     return bits;

@@ -1,5 +1,6 @@
 package dev.hooklab.xtables.match;
 
+import dev.hooklab.errno.Errno;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Binding;
@@ -7,6 +8,7 @@ import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Match;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.Range;
+import dev.hooklab.xtables.Refused;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Text;
 
@@ -62,7 +64,8 @@ record U32Match(U32Tests tests, boolean not) implements Match {
     return true;
   }
 
-  @Override public Test bind(Binding binding) {
+  @Override public Test bind(Binding binding) throws Refused {
+    if (tests.shiftsTooFar()) throw new Refused(Errno.EINVAL);
     var codes = tests.tests().stream().map(U32Match::compile).toArray(Code[]::new);
     return (p, t) -> all(codes, p, t.length) != not;
   }

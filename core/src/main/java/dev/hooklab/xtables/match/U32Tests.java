@@ -18,10 +18,16 @@ record U32Tests(List<One> tests) {
   record Step(String operator, int number) {}
 
   private static final int MAX = 10;
+  private static final List<String> SHIFTS = List.of("<<", ">>");
 
   /// Reads the text of the option.
   static U32Tests read(Use use) {
     return new Reader(use.text()).tests();
+  }
+
+  /// Whether a word would be shifted by more than its bits (`u32_mt_checkentry`).
+  boolean shiftsTooFar() {
+    return tests.stream().flatMap(test -> test.steps.stream()).anyMatch(step -> SHIFTS.contains(step.operator) && step.number >>> 5 != 0);
   }
 
   /// As iptables-save writes them, without the quotes.
@@ -121,9 +127,9 @@ record U32Tests(List<One> tests) {
     private Range range() {
       long min = number();
       skipBlanks();
-      if (at >= text.length() || text.charAt(at) != ':') return new Range(min, min, true);
+      if (at >= text.length() || text.charAt(at) != ':') return new Range(min, min);
       at++;
-      return new Range(min, number(), false);
+      return new Range(min, number());
     }
 
     private long number() {

@@ -5,6 +5,7 @@ import dev.hooklab.hook.Hook;
 import dev.hooklab.nat.NatRange;
 import dev.hooklab.xtables.Binding;
 import dev.hooklab.xtables.Listing;
+import dev.hooklab.xtables.HostMask;
 import dev.hooklab.xtables.MaskedIp;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.Outcome;
@@ -14,9 +15,9 @@ import dev.hooklab.xtables.Values;
 
 /// `-j NETMAP`: maps a whole network onto another, host bits kept (kernel: net/netfilter/xt_NETMAP.c).
 record NetmapTarget(MaskedIp to) implements Target {
-  private static final Option<MaskedIp> TO = Option.of("to", Values.HOST_MASK).mandatory();
+  private static final Option<HostMask> TO = Option.of("to", Values.HOST_MASK).mandatory();
 
-  static final Spec<Target> SPEC = Spec.target("NETMAP", args -> new NetmapTarget(args.get(TO).cleared()))
+  static final Spec<Target> SPEC = Spec.target("NETMAP", args -> new NetmapTarget(args.get(TO).masked().cleared()))
       .options(TO)
       .onlyIn("nat")
       .onlyFrom(Hook.PREROUTING, Hook.INPUT, Hook.OUTPUT, Hook.POSTROUTING)

@@ -40,7 +40,7 @@ record NfqueueTarget(int number, int queues, boolean bypass, boolean fanout) imp
 
   private static Range readBalance(Use use) {
     var range = Values.range(MAX).read(use);
-    if (range.single()) throw new ParameterProblem("Bad range \"" + use.text() + "\"");
+    if (use.text().indexOf(':') < 0) throw new ParameterProblem("Bad range \"" + use.text() + "\"");
     if (range.min() >= range.max()) throw new ParameterProblem(range.min() + " should be less than " + range.max());
     return range;
   }

@@ -15,3 +15,7 @@
 -m bpf --object-pinned /foo;bpf: failed to get bpf object;FAIL
 -m bpf;bpf: one of --bytecode or --pinned is required;FAIL
 -m bpf --bytecode "1,6 0 0 -1,";-m bpf --bytecode "1,6 0 0 4294967295";OK
+-m bpf --bytecode "65537,6 0 0 1";-m bpf --bytecode "1,6 0 0 1";OK
+-m bpf --bytecode "-1,6 0 0 0";bpf: number of instructions exceeds maximum;FAIL
+-m bpf --bytecode "1 ,6 0 0 0";bpf: error parsing program length;FAIL
+-m bpf -bytecode "1,6 0 0 0";Unknown arg "(null)";FAIL

@@ -8,3 +8,4 @@
 -m cluster --cluster-total-nodes 3 --cluster-local-node 1;cluster: option "--cluster-hash-seed" must be specified;FAIL
 -m cluster --cluster-total-nodes 40 --cluster-local-node 1;cluster: bad value for option "--cluster-total-nodes", or out of range (1-32).;FAIL
 -m cluster --cluster-local-nodemask 8 --cluster-total-nodes 2 --cluster-local-node 1 --cluster-hash-seed 5;cluster: option "--cluster-local-node" cannot be used together with "--cluster-local-nodemask".;FAIL
+-m cluster --cluster-total-nodes 2 --cluster-local-node 1 --cluster-hash-seed 5 --cluster-local-nodemask 8;cluster match: `--cluster-local-node' must be <= `--cluster-total-nodes';FAIL

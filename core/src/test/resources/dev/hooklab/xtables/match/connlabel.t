@@ -17,3 +17,6 @@
 -m connlabel --label six_6;label 'six_6' not found or invalid value;FAIL
 -m connlabel --label second;label 'second' not found or invalid value;FAIL
 -m connlabel --label toobig;Numerical result out of range.;FAIL
+-m connlabel --label -0;-m connlabel --label "eth0-in";OK
+-m connlabel --label 4294967297;-m connlabel --label "web";OK
+-m connlabel --label 18446744073709551616;label '18446744073709551616' not found or invalid value;FAIL

@@ -17,3 +17,9 @@
 -m conntrack --ctreplsrc 10.7/8;-m conntrack --ctreplsrc 10.0.0.7/8;OK;ctreplsrc 10.0.0.7/8
 -m conntrack --ctproto UDP;-m conntrack --ctproto 17;OK
 -m conntrack --ctorigdst ::1;getaddrinfo: Address family for hostname not supported;FAIL
+-m conntrack --ctorigsrcport " 22:+90";-m conntrack --ctorigsrcport 22:90;OK;ctorigsrcport 22:90
+-m conntrack --ctreplsrcport -0;-m conntrack --ctreplsrcport 0;OK
+-m conntrack --ctorigsrcport -22;Port "-22" does not resolve to anything.;FAIL
+-m conntrack --ctorigsrcport 4294967318;-m conntrack --ctorigsrcport 22;OK
+-m conntrack --ctorigsrcport 2147483648;Port "2147483648" does not resolve to anything.;FAIL
+-m conntrack --ctorigdst 08.1.1.1;getaddrinfo: Name or service not known;FAIL

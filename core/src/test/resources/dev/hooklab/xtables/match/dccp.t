@@ -11,3 +11,4 @@
 -p dccp -m dccp --sport foo;Port "foo" does not resolve to anything.;FAIL
 -m dccp --sport 1;dmesg: x_tables: ip_tables: dccp match: only valid for protocol 33;FAIL
 -p dccp -m dccp --dccp-types ACK,;-p dccp -m dccp --dccp-types ACK;OK
+-p dccp -m dccp --dccp-types ,ACK,,DATA;-p dccp -m dccp --dccp-types DATA,ACK;OK

@@ -10,3 +10,5 @@
 -p icmp --icmp-type 3:4;ICMP type range not supported;FAIL
 -p icmp -m icmp;icmp: option "--icmp-type" must be specified;FAIL
 -m icmp --icmp-type 8;dmesg: x_tables: ip_tables: icmp match: only valid for protocol 1;FAIL
+-p icmp -m icmp --icmp;unknown option "--icmp";FAIL
+-p icmp --icmp;option "--icmp" requires an argument;FAIL

@@ -8,3 +8,4 @@
 -m nfacct --nfacct-name averyverylongname678901234567890123;-m nfacct --nfacct-name  averyverylongname67890123456789;OK
 -m nfacct;nfacct: option "--nfacct-name" must be specified;FAIL
 -m nfacct --nfacct-name none;dmesg: xt_nfacct: accounting object `none' does not exist;FAIL
+-m nfacct --nfacct-name "";Argument must have a minimum length of 1 characters;FAIL

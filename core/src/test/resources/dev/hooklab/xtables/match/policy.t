@@ -19,6 +19,8 @@
 -m policy --dir in --pol ipsec --strict;policy match: empty policy element 0. --strict is in effect, but at least one of reqid, spi, tunnel-src, tunnel-dst, proto or mode is required.;FAIL
 -m policy --dir in --pol ipsec --strict --reqid 1 --next --reqid 2 --next --reqid 3 --next --reqid 4 --next --reqid 5;policy match: maximum policy depth reached;FAIL
 -m policy;policy match: neither --dir in nor --dir out specified;FAIL
+-m policy --dir in --pol ipsec --mode tunnel --tunnel-src 10.1/8;-m policy --dir in --pol ipsec --mode tunnel --tunnel-src 10.0.0.1/8;OK;policy match dir in pol ipsec mode tunnel tunnel-src 10.0.0.1/8
+-m policy --dir in --pol ipsec --mode tunnel --mode foo --dir foo;policy match: double --mode option;FAIL
 :PREROUTING,INPUT
 -m policy --dir out --pol none;dmesg: xt_policy: output policy not valid in PREROUTING and INPUT;FAIL
 :OUTPUT,POSTROUTING

@@ -32,3 +32,4 @@
 -m rateest --rateest r1 --rateest r2 --rateest-gt --rateest-bps 100;rateest: can't specify --rateest1 twice;FAIL
 -m rateest --rateest r1 --rateest-gt --rateest-bps 100 --rateest-bps 200;rateest: can't specify --rateest-bps2 twice;FAIL
 -m rateest --rateest r1 --rateest-gt --rateest-gt --rateest-bps 100;rateest: can't specify lt/gt/eq twice;FAIL
+-m rateest --rateest r1 --rateest-bps 1 ! --rateest-bps2 1;rateest: rateest-bps can't be inverted;FAIL

@@ -14,3 +14,6 @@
 -m statistic --mode random --probability 2;statistic: bad value for option "--probability", or out of range (0-1).;FAIL
 -m statistic --mode nth --every 5 --packet 1 --probability 0.1;statistic: option "--probability" cannot be used together with "--every".;FAIL
 -m statistic --mode random --probability 0.5 --packet 1;statistic: option "--probability" cannot be used together with "--packet".;FAIL
+-m statistic --mode random --probability 0x.8p0;-m statistic --mode random --probability 0.50000000000;OK
+-m statistic --mode random --probability nan;-m statistic --mode random --probability 0.00000000000;OK
+-m statistic --probability "0.5 ";statistic: bad value for option "--probability", or out of range (0-1).;FAIL

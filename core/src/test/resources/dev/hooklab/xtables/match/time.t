@@ -15,3 +15,7 @@
 -m time --utc --kerneltz;time: option "--utc" cannot be used together with "--kerneltz".;FAIL
 -m time --datestop 2024-01-01T;-m time --datestop 2024-01-01T00:00:00;OK
 -m time --monthdays 1-5;1- is not a valid day for --monthdays;FAIL
+-m time --weekdays Mo,-25;-m time --weekdays Mon,Sun --datestop 2038-01-19T03:14:07;OK
+-m time --weekdays ,Mo;No, the week does NOT begin with Sunday.;FAIL
+-m time --timestart " +7:-0:4294967297";-m time --timestart 07:00:01 --timestop 23:59:59 --datestop 2038-01-19T03:14:07;OK
+-m time --timestart -1:00;invalid time "-1:00" specified, should be hh:mm[:ss] format and within the boundaries;FAIL

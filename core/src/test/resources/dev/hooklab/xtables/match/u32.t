@@ -24,3 +24,5 @@
 -m u32 --u32 "0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1&&0=1";u32: at char 54: too many "&&"s;FAIL
 -m u32 --u32 "0=0x100000000";u32: at char 2: not a number or out of range;FAIL
 -m u32;u32: option "--u32" must be specified;FAIL
+-m u32 --u32 "0<<31=1&&4>>31=1";-m u32 --u32 "0x0<<0x1f=0x1&&0x4>>0x1f=0x1";OK
+-m u32 --u32 "0>>32=1";Invalid argument. Run `dmesg' for more information.;FAIL
