@@ -81,7 +81,7 @@ public final class IpSets {
   public void swap(String one, String other) {
     var first = get(one);
     var second = find(other).orElseThrow(() -> new SetProblem("Sets cannot be swapped: the second set does not exist"));
-    if (first.set.type() != second.set.type() || first.set.options().inet6() != second.set.options().inet6()) {
+    if (!first.set.type().replaces(second.set.type()) || first.set.options().inet6() != second.set.options().inet6()) {
       throw new SetProblem("The sets cannot be swapped: their type does not match");
     }
     var set = first.set;

@@ -1,28 +1,20 @@
 package dev.hooklab.ipset;
 
-import dev.hooklab.addr.Ip;
-import java.util.List;
-import java.util.function.Function;
-
 /// One command on the elements of a set: `add`, `del` or `test`, with what the element is given (`ipset add` and its options).
-/// @param element as it is typed
+/// @param words the element as it is typed
+/// @param member the same of a list; null in other sets
 /// @param exist whether it does not matter that an element is there already, or is not
 /// @param timeout seconds, -1 for the set's own
 /// @param packets null when they are not given; so are the others
-/// @param by the member of a list before or behind which this one goes; empty for none
-public record SetChange(IpSets sets, SetSlot slot, String element, Function<String, List<Ip>> names, boolean exist, long timeout,
+public record SetChange(IpSets sets, SetSlot slot, ElementWords words, MemberWords member, boolean exist, long timeout,
     Long packets, Long bytes, String comment, Integer mark, int markMask, Integer priority, Integer queue, boolean nomatch,
-    boolean wildcard, String by, boolean before) {
+    boolean wildcard) {
   private static final String NOT_BESIDE = "The set to which you referred with 'before' or 'after' is not added to the set.";
   private static final String THERE = "Element cannot be added to the set: it's already added";
   private static final String GONE = "Element cannot be deleted from the set: it's not added";
 
   private IpSet set() {
     return slot.set;
-  }
-
-  private ElementWords words(boolean asked) {
-    return ElementWords.read(set().type(), set().options(), element, names, asked);
   }
 
   // -------- add
@@ -32,9 +24,18 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
       addMember();
       return;
     }
-    var words = words(false);
-    checkOptions();
+    check();
     words.each(this::addOne);
+  }
+
+  /// What is looked at before the first element, in the order of each type.
+  private void check() {
+    boolean ports = set().type() == SetType.BITMAP_PORT;
+    if (ports) words.checkFirst();
+    checkOptions();
+    if (!set().type().isBitmap()) return;
+    if (!ports) words.checkFirst();
+    words.checkAll();
   }
 
   private void checkOptions() {
@@ -43,7 +44,7 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
     if ((packets != null || bytes != null) && !o.counters()) {
       throw new SetProblem("Packet/byte counters cannot be used: set was created without counter support");
     }
-    if (!comment.isEmpty() && !o.comment()) throw new SetProblem("Comment cannot be used: set was created without comment support");
+    if (comment != null && !o.comment()) throw new SetProblem("Comment cannot be used: set was created without comment support");
     if ((mark != null || priority != null || queue != null) && !o.skbinfo()) {
       throw new SetProblem("Skbinfo mapping cannot be used: set was created without skbinfo support");
     }
@@ -64,12 +65,7 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
   }
 
   private void checkKey(Key key) {
-    var o = set().options();
     switch (set().type()) {
-      case BITMAP_IP, BITMAP_IP_MAC, BITMAP_PORT -> {
-        boolean inside = key.low >= Integer.toUnsignedLong(o.from()) && key.low <= Integer.toUnsignedLong(o.to());
-        if (!inside) throw new SetProblem("Element is out of the range of the set");
-      }
       case HASH_IP_PORT -> {
         if (key.low == 0 && key.high == 0) throw new SetProblem("Kernel error received: Invalid argument");
       }
@@ -87,7 +83,7 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
       if (packets != null) e.packets = packets;
       if (bytes != null) e.bytes = bytes;
     }
-    e.comment = comment;
+    e.comment = comment == null ? "" : comment;
     e.nomatch = nomatch;
     e.mark = mark == null ? 0 : mark;
     e.markMask = markMask;
@@ -97,50 +93,50 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
 
   private void addMember() {
     checkOptions();
-    var member = knownMember();
+    var added = knownMember();
     var reference = reference();
-    var old = set().member(member);
+    var old = set().member(added);
+    // Nothing stands beside itself.
+    if (!member.by().isEmpty() && (reference == null || reference == old)) throw new SetProblem(NOT_BESIDE);
     if (old != null && !exist) throw new SetProblem(THERE);
-    if (reference == null && !by.isEmpty()) {
-      throw new SetProblem(NOT_BESIDE);
-    }
-    var e = old == null ? new Element(member) : old;
-    if (old == null) set().insert(e, reference, before);
+    var e = old == null ? new Element(added) : old;
+    if (old == null) set().insert(e, reference, member.before());
     give(e);
   }
 
   private SetSlot knownMember() {
-    var member = sets.find(element).orElseThrow(() -> new SetProblem("Set to be added/deleted/tested as element does not exist."));
-    if (member.set.type() == SetType.LIST_SET) throw new SetProblem("Sets with list:set type cannot be added to the set.");
-    return member;
+    var found = sets.find(member.name()).orElseThrow(() -> new SetProblem("Set to be added/deleted/tested as element does not exist."));
+    if (found.set.type() == SetType.LIST_SET) throw new SetProblem("Sets with list:set type cannot be added to the set.");
+    return found;
   }
 
   private boolean isMember() {
-    var e = sets.find(element).map(set()::member).orElse(null);
-    if (e == null || by.isEmpty()) return e != null;
-    var reference = sets.find(by).map(set()::member).orElse(null);
-    return reference != null && set().members().indexOf(e) + (before ? 1 : -1) == set().members().indexOf(reference);
+    var e = sets.find(member.name()).map(set()::member).orElse(null);
+    if (e == null || member.by().isEmpty()) return e != null;
+    var reference = sets.find(member.by()).map(set()::member).orElse(null);
+    return reference != null && set().members().indexOf(e) + (member.before() ? 1 : -1) == set().members().indexOf(reference);
   }
 
   private Element reference() {
-    if (by.isEmpty()) return null;
-    var slot = sets.find(by)
+    if (member.by().isEmpty()) return null;
+    var beside = sets.find(member.by())
         .orElseThrow(() -> new SetProblem("The set to which you referred with 'before' or 'after' does not exist."));
-    return set().member(slot);
+    return set().member(beside);
   }
 
   // -------- del, test
 
   public void delete() {
     if (set().type() == SetType.LIST_SET) {
-      var member = knownMember();
+      var deleted = knownMember();
       reference();
-      var old = set().member(member);
-      if (old != null && !by.isEmpty() && !isMember()) throw new SetProblem(NOT_BESIDE);
+      var old = set().member(deleted);
+      if (!member.by().isEmpty() && !isMember()) throw new SetProblem(NOT_BESIDE);
       if (old != null) set().remove(old); else if (!exist) throw new SetProblem(GONE);
       return;
     }
-    words(false).each(key -> {
+    check();
+    words.each(key -> {
       checkKey(key);
       var old = set().find(key);
       if (old != null) set().remove(old); else if (!exist) throw new SetProblem(GONE);
@@ -149,13 +145,13 @@ public record SetChange(IpSets sets, SetSlot slot, String element, Function<Stri
 
   /// The element as messages show it.
   public String shown() {
-    return set().type() == SetType.LIST_SET ? element + (by.isEmpty() ? "" : " after " + by) : words(true).shown();
+    return set().type() == SetType.LIST_SET ? member.name() + (member.by().isEmpty() ? "" : " after " + member.by()) : words.shown();
   }
 
   public boolean test() {
     if (set().type() == SetType.LIST_SET) return isMember();
     var found = new boolean[1];
-    words(true).first(key -> {
+    words.first(key -> {
       var e = lookup(key);
       boolean other = key.mac != -1 && set().type() == SetType.BITMAP_IP_MAC && e != null && e.key.mac != key.mac;
       found[0] = e != null && e.nomatch == nomatch && !other;

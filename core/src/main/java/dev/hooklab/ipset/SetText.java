@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Sets and elements as `ipset(8)` writes them.
 public final class SetText {
@@ -15,9 +17,15 @@ public final class SetText {
   private SetText() {}
 
   /// How a listing was asked for.
-  /// @param members false for `-terse`
+  /// @param heading whether something stands around the members
   /// @param sorted `-sorted`
-  public record Shape(boolean members, boolean sorted) {}
+  /// @param names finds names for addresses, for `-resolve`
+  public record Shape(boolean heading, boolean members, boolean sorted, Function<Ip, Optional<String>> names) {
+    /// An address, or its name; one that could be taken for two addresses is put in brackets.
+    String address(Ip address) {
+      return names.apply(address).map(name -> name.indexOf('-') < 0 ? name : "[" + name + "]").orElseGet(address::toString);
+    }
+  }
 
   /// A word of a header or of an element, and the value behind it; null for a word that stands alone.
   record Item(String name, String value) {}
@@ -26,20 +34,18 @@ public final class SetText {
   public static String list(SetSlot slot, Shape shape) {
     var set = slot.set;
     var out = new StringBuilder("Name: " + slot.name + "\nType: " + set.type().label() + "\nRevision: " + set.type().revision()
-        + "\nHeader:" + text(header(set)) + "\nSize in memory: " + SetMemory.of(set) + "\nReferences: " + slot.references
+        + "\nHeader:" + text(header(set, shape)) + "\nSize in memory: " + SetMemory.of(set) + "\nReferences: " + slot.references
         + "\nNumber of entries: " + set.elements().size() + "\n");
-    if (!shape.members) return out.toString();
-    out.append("Members:\n");
-    for (var e : elements(set, shape)) out.append(key(set, e)).append(text(items(set, e))).append('\n');
+    if (shape.heading) out.append("Members:\n");
+    if (shape.members) for (var e : elements(set, shape)) out.append(line(set, e, shape));
     return out.toString();
   }
 
   /// The commands that make the set again.
   public static String save(SetSlot slot, Shape shape) {
     var set = slot.set;
-    var out = new StringBuilder("create " + slot.name + " " + set.type().label() + text(header(set)) + "\n");
-    if (!shape.members) return out.toString();
-    for (var e : elements(set, shape)) out.append("add ").append(slot.name).append(' ').append(key(set, e)).append(text(items(set, e))).append('\n');
+    var out = new StringBuilder("create " + slot.name + " " + set.type().label() + text(header(set, shape)) + "\n");
+    for (var e : elements(set, shape)) out.append("add ").append(slot.name).append(' ').append(line(set, e, shape));
     return out.toString();
   }
 
@@ -56,27 +62,22 @@ public final class SetText {
   static List<Element> elements(IpSet set, Shape shape) {
     var all = set.elements();
     if (!shape.sorted || !set.type().isHash()) return all;
-    return all.stream().sorted(Comparator.comparing((Element e) -> e.key, SetText::compare)).toList();
+    return all.stream().sorted(Comparator.comparing(e -> line(set, e, shape), new ElementOrder())).toList();
   }
 
-  private static int compare(Key a, Key b) {
-    int by = Long.compareUnsigned(a.high, b.high);
-    if (by == 0) by = Long.compareUnsigned(a.low, b.low);
-    if (by == 0) by = Integer.compare(a.length, b.length);
-    if (by == 0) by = Long.compareUnsigned(a.other, b.other);
-    if (by == 0) by = Long.compareUnsigned(a.secondLow, b.secondLow);
-    return by == 0 ? a.iface.compareTo(b.iface) : by;
+  private static String line(IpSet set, Element e, Shape shape) {
+    return key(set, e, shape) + text(items(set, e)) + "\n";
   }
 
   // -------- headers
 
-  static List<Item> header(IpSet set) {
+  static List<Item> header(IpSet set, Shape shape) {
     var o = set.options();
     var items = new ArrayList<Item>();
     if (set.type().isHash()) hash(set, items);
     else if (set.type() == SetType.LIST_SET) items.add(new Item("size", Long.toString(o.size())));
     else if (set.type() == SetType.BITMAP_PORT) items.add(new Item("range", o.from() + "-" + o.to()));
-    else items.add(new Item("range", Ip.text(o.from()) + "-" + Ip.text(o.to())));
+    else items.add(new Item("range", shape.address(Ip.v4(o.from())) + "-" + shape.address(Ip.v4(o.to()))));
     boolean maskLast = set.type() == SetType.HASH_IP_PORT || set.type() == SetType.HASH_NET_NET;
     if (o.mask() != null && !maskLast) items.add(mask(o));
     if (o.timeouts()) items.add(new Item("timeout", Long.toString(o.timeout())));
@@ -127,23 +128,23 @@ public final class SetText {
     return items;
   }
 
-  static String key(IpSet set, Element e) {
+  static String key(IpSet set, Element e, Shape shape) {
     var type = set.type();
     if (type == SetType.LIST_SET) return e.member.name;
     if (type == SetType.BITMAP_PORT) return Long.toString(e.key.low);
     if (type == SetType.HASH_MAC) return mac(e.key.low);
     var parts = new ArrayList<String>();
     for (int i = 0; i < type.parts().size(); i++) {
-      var part = part(set, e.key, type.parts().get(i), i);
+      var part = part(set, e.key, type.parts().get(i), i, shape);
       if (!part.isEmpty()) parts.add(part);
     }
     return String.join(",", parts);
   }
 
-  private static String part(IpSet set, Key key, SetType.Part part, int place) {
+  private static String part(IpSet set, Key key, SetType.Part part, int place, Shape shape) {
     return switch (part) {
-      case IP, NET -> place == 0 ? net(address(set, key.high, key.low), key.length)
-          : net(address(set, key.secondHigh, key.secondLow), key.secondLength);
+      case IP, NET -> place == 0 ? net(address(set, key.high, key.low), key.length, shape)
+          : net(address(set, key.secondHigh, key.secondLow), key.secondLength, shape);
       case PORT -> port(Key.protocol(key.other), Key.portOf(key.other));
       case MARK -> String.format(Locale.ROOT, "0x%08x", key.other);
       case IFACE -> (key.physical ? "physdev:" : "") + key.iface;
@@ -156,8 +157,16 @@ public final class SetText {
     return set.options().inet6() ? Ip.v6(high, low) : Ip.v4((int) low);
   }
 
+  private static String net(Ip address, int length, Shape shape) {
+    return shape.address(address) + length(address, length);
+  }
+
   static String net(Ip address, int length) {
-    return address + (length == address.family().bits ? "" : "/" + length);
+    return address + length(address, length);
+  }
+
+  private static String length(Ip address, int length) {
+    return length == address.family().bits ? "" : "/" + length;
   }
 
   /// In capitals.

@@ -89,6 +89,15 @@ public enum SetType {
     return parts.size() > 1 && (parts.getLast() == Part.NET || parts.getLast() == Part.IP);
   }
 
+  /// Whether sets of both types can take each other's place: what packets are looked up by is the same.
+  boolean replaces(SetType other) {
+    return hasNets() == other.hasNets() && lookedUpBy().equals(other.lookedUpBy());
+  }
+
+  private List<Part> lookedUpBy() {
+    return parts.stream().map(part -> part == Part.NET ? Part.IP : part).toList();
+  }
+
   /// Whether the kernel takes a network of length 0.
   boolean takesEverything() {
     return this == HASH_NET_IFACE || this == HASH_NET_NET || this == HASH_NET_PORT_NET;

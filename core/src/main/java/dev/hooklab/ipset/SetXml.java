@@ -24,21 +24,21 @@ public final class SetXml {
     var set = slot.set;
     out.append("<ipset name=\"").append(slot.name).append("\">\n<type>").append(set.type().label()).append("</type>\n<revision>")
         .append(set.type().revision()).append("</revision>\n<header>");
-    for (var item : SetText.header(set)) item(item, out);
+    for (var item : SetText.header(set, shape)) item(item, out);
     out.append("\n<memsize>").append(SetMemory.of(set)).append("</memsize>\n<references>").append(slot.references)
         .append("</references>\n<numentries>").append(set.elements().size()).append("</numentries>\n</header>\n");
+    if (shape.heading()) out.append("<members>\n");
     if (shape.members()) members(set, shape, out);
+    if (shape.heading()) out.append("</members>\n");
     out.append("</ipset>\n");
   }
 
   private static void members(IpSet set, SetText.Shape shape, StringBuilder out) {
-    out.append("<members>\n");
     for (var e : SetText.elements(set, shape)) {
-      out.append("<member><elem>").append(SetText.key(set, e)).append("</elem>");
+      out.append("<member><elem>").append(SetText.key(set, e, shape)).append("</elem>");
       for (var item : SetText.items(set, e)) item(item, out);
       out.append("</member>\n");
     }
-    out.append("</members>\n");
   }
 
   private static void item(SetText.Item item, StringBuilder out) {

@@ -23,18 +23,19 @@ final class Ipset implements Tool {
         ipset flush [NAME]
         ipset rename NAME NAME
         ipset swap NAME NAME
-        ipset help
+        ipset help [TYPE]
         ipset version
+        ipset -
         """.strip();
   }
 
   @Override public boolean waits(List<String> args) {
-    return args.contains("restore") || args.contains("-R") || args.contains("--restore");
+    return IpsetRun.reads(args);
   }
 
   @Override public int run(Process self, List<String> args) {
     if (!waits(args)) return run(self, args, "");
-    var input = args.contains("-f") || args.contains("-file") ? "" : self.readAll();
+    var input = self.readAll();
     return self.call(() -> run(self, args, input));
   }
 

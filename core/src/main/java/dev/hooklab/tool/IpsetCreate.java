@@ -4,6 +4,8 @@ import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Prefix;
 import dev.hooklab.ipset.IpSets;
+import dev.hooklab.ipset.MemberWords;
+import dev.hooklab.ipset.RangeWords;
 import dev.hooklab.ipset.SetNumbers;
 import dev.hooklab.ipset.SetOptions;
 import dev.hooklab.ipset.SetProblem;
@@ -14,25 +16,28 @@ import java.util.Set;
 
 /// `ipset create`: reads what a set shall be like.
 final class IpsetCreate {
-  private static final int MAX_NAME = 31;
   private static final long U32 = 0xffffffffL;
   private static final long MAX_TIMEOUT = 2_147_483;
   private static final long MAX_HASHSIZE = 1L << 27;
   private static final long MIN_LIST = 4;
-  /// Types whose addresses can be masked: by a length, or by any bits.
-  private static final Set<SetType> MASKED =
-      Set.of(SetType.HASH_IP, SetType.HASH_IP_PORT, SetType.HASH_NET_NET, SetType.BITMAP_IP);
-  private static final Set<SetType> FROM_OLD_PORTS = Set.of(SetType.HASH_IP_PORT, SetType.HASH_IP_PORT_IP, SetType.HASH_IP_PORT_NET);
+  /// Words that have no argument.
+  private static final Set<String> FLAGS = Set.of("-4", "-6", "counters", "comment", "skbinfo", "forceadd");
+  /// What ipset before version 5 had, and what is only warned of now.
+  private static final Set<String> GONE = Set.of("probes", "resize", "gc");
+  private static final Set<String> GONE_RANGE = Set.of("from", "to", "network");
 
+  private final String name;
   private final SetType type;
   private final List<String> words;
-  private final StringBuilder warnings;
+  private final StringBuilder warnings = new StringBuilder();
   private final Set<String> seen = new HashSet<>();
-  private int at;
+  private final RangeWords range;
   private boolean inet6;
+  private boolean anyFamily;
   private long hashsize = SetOptions.DEFAULT.hashsize();
   private long maxelem = SetOptions.DEFAULT.maxelem();
-  private String mask;
+  /// Which bits of an address are kept; null for all.
+  private Ip mask;
   private boolean bitmask;
   private int markmask = SetOptions.DEFAULT.markmask();
   private long timeout = -1;
@@ -42,157 +47,160 @@ final class IpsetCreate {
   private boolean forceadd;
   private int bucketsize = SetOptions.DEFAULT.bucketsize();
   private int initval;
-  private final IpsetRange range;
   private long size = SetOptions.DEFAULT.size();
 
-  private IpsetCreate(SetType type, List<String> words, StringBuilder warnings) {
+  private IpsetCreate(String name, SetType type, List<String> words) {
+    this.name = name;
     this.type = type;
     this.words = words;
-    this.warnings = warnings;
-    range = new IpsetRange(type == SetType.BITMAP_PORT);
+    range = new RangeWords(type == SetType.BITMAP_PORT);
   }
 
-  /// @param warnings takes what is said of options that have lost their meaning
-  static void run(IpSets sets, IpsetLine line, StringBuilder warnings) {
-    var name = name(line.need(0));
-    var type = SetType.of(line.need(1)).orElseThrow(() -> SetProblem.syntax("typename '" + line.need(1) + "' is unknown"));
-    sets.create(name, type, new IpsetCreate(type, line.operands.subList(2, line.operands.size()), warnings).read(), line.exist);
+  /// Understands the options: first that they are some, and of which family, then the rest.
+  static IpsetCreate read(IpsetLine line) {
+    var name = MemberWords.name(line.operands().get(0));
+    var typeName = line.operands().get(1);
+    if (typeName.length() > MemberWords.MAX_NAME) throw SetProblem.syntax("typename '" + typeName + "' is longer than " + MemberWords.MAX_NAME + " characters");
+    var type = SetType.of(typeName).orElseThrow(() -> SetProblem.syntax("typename '" + typeName + "' is unknown"));
+    var create = new IpsetCreate(name, type, line.options());
+    create.each(true);
+    create.each(false);
+    if (type.isBitmap()) create.range.missing().ifPresent(option -> {
+      throw IpsetRun.misuse("Mandatory option `" + option + "' is missing");
+    });
+    return create;
   }
 
-  /// A name that is not too long.
-  static String name(String name) {
-    if (name.length() > MAX_NAME) throw SetProblem.syntax("setname '" + name + "' is longer than " + MAX_NAME + " characters");
-    return name;
+  /// What is said of options that have lost their meaning; empty for nothing.
+  String warnings() {
+    return warnings.toString();
   }
 
-  private SetOptions read() {
-    while (at < words.size()) option(IpsetLine.undashed(words.get(at++)));
-    if (type.isBitmap()) range.demand();
+  void run(IpSets sets, boolean exist) {
+    if (anyFamily && type.isHash()) throw new SetProblem("Protocol family not supported by the set type");
     if (hashsize > MAX_HASHSIZE) throw new SetProblem("Kernel error received: Cannot allocate memory");
-    var masked = mask == null ? null : mask();
-    if (type.isBitmap()) range.check(masked);
-    return new SetOptions(inet6, hashsize, maxelem, masked, bitmask, markmask, timeout, counters, comment, skbinfo, forceadd, bucketsize,
-        initval, range.from(), range.to(), size);
+    if (bitmask && mask.isAny()) throw new SetProblem("The value of the netmask parameter is invalid");
+    var family = inet6 ? Family.INET6 : Family.INET;
+    var kept = mask == null || mask.equals(Prefix.mask(family, family.bits)) ? null : mask;
+    if (type.isBitmap()) range.check(kept);
+    sets.create(name, type, new SetOptions(inet6, hashsize, maxelem, kept, bitmask, markmask, timeout, counters, comment, skbinfo, forceadd,
+        bucketsize, initval, range.from(), range.to(), size), exist);
   }
 
-  private void option(String word) {
-    if (ignored(word)) return;
-    if (type.isBitmap() && range.take(word, this::argument)) return;
-    if (type.isHash() ? hashOption(word) : type == SetType.LIST_SET && word.equals("size")) {
-      if (word.equals("size")) size = Math.max(MIN_LIST, number(word, 0, U32));
-      return;
-    }
-    switch (word) {
-      case "timeout" -> timeout = number(word, 0, MAX_TIMEOUT);
-      case "counters" -> counters = once(word);
-      case "comment" -> comment = once(word);
-      case "skbinfo" -> skbinfo = once(word);
-      case "netmask", "bitmask" -> {
-        if (!MASKED.contains(type) || type == SetType.BITMAP_IP && word.equals("bitmask")) throw unknown(word);
-        mask = argument(word);
-        bitmask = word.equals("bitmask");
-      }
-      default -> throw unknown(word);
+  // -------- options
+
+  private void each(boolean family) {
+    for (int at = 0; at < words.size();) {
+      var typed = words.get(at++);
+      var word = IpsetCommand.undashed(typed);
+      if (!knows(word)) throw IpsetRun.misuse("Unknown argument: `" + typed + "'");
+      if (!FLAGS.contains(word) && at == words.size()) throw IpsetRun.misuse("Missing mandatory argument of option `" + word + "'");
+      var argument = FLAGS.contains(word) ? word : words.get(at++);
+      boolean ofFamily = word.equals("family") || word.equals("-4") || word.equals("-6");
+      if (ofFamily && family) family(word, argument);
+      if (!ofFamily && !family) option(word, argument);
     }
   }
 
-  /// What ipset before version 5 had, and what is only warned of now.
-  private boolean ignored(String word) {
-    boolean tuning = word.equals("probes") || word.equals("resize");
-    boolean gone = switch (type) {
-      case HASH_IP -> tuning || word.equals("gc");
-      case HASH_NET -> tuning;
-      case HASH_IP_PORT, HASH_IP_PORT_IP, HASH_IP_PORT_NET -> tuning;
+  private boolean knows(String word) {
+    return switch (word) {
+      case "timeout", "counters", "comment", "skbinfo" -> true;
+      case "hashsize", "maxelem", "bucketsize", "initval", "forceadd" -> type.isHash();
+      case "family", "-4", "-6" -> type.isHash() && type != SetType.HASH_MAC;
+      case "markmask" -> type == SetType.HASH_IP_MARK;
+      case "netmask" -> type == SetType.BITMAP_IP || type == SetType.HASH_IP || type == SetType.HASH_IP_PORT || type == SetType.HASH_NET_NET;
+      case "bitmask" -> type == SetType.HASH_IP || type == SetType.HASH_IP_PORT || type == SetType.HASH_NET_NET;
+      case "size" -> type == SetType.LIST_SET;
+      case "range" -> type.isBitmap();
+      case "from", "to" -> type.isBitmap() || hadRange();
+      case "network" -> type.isBitmap() && type != SetType.BITMAP_PORT || hadRange();
+      case "probes", "resize" -> hadRange() || type == SetType.HASH_IP || type == SetType.HASH_NET;
+      case "gc" -> type == SetType.HASH_IP;
       default -> false;
     };
-    boolean ranges = FROM_OLD_PORTS.contains(type) && (word.equals("from") || word.equals("to") || word.equals("network"));
-    if (!gone && !ranges) return false;
-    var text = argument(word);
-    warnings.append("Warning: Option '--").append(word.equals("network") ? "from" : word).append(' ').append(text)
-        .append("' is ignored. Please upgrade your syntax.\n");
-    return true;
   }
 
-  private boolean hashOption(String word) {
-    switch (word) {
-      case "hashsize" -> hashsize = Math.max(64, powerOf2(number(word, 0, U32)));
-      case "maxelem" -> maxelem = number(word, 0, U32);
-      case "bucketsize" -> bucketsize = Math.clamp(number(word, 0, 255) + 1 & ~1, 2, 12);
-      case "initval" -> initval = (int) number(word, 0, U32);
-      case "forceadd" -> forceadd = once(word);
-      case "family" -> family(argument(word));
-      case "-4", "inet" -> inet6 = false;
-      case "-6", "inet6" -> inet6 = true;
-      case "markmask" -> {
-        if (type != SetType.HASH_IP_MARK) return false;
-        markmask = (int) number(word, 1, U32);
-      }
-      default -> {
-        return false;
-      }
+  /// Whether sets of the type were made for a range once.
+  private boolean hadRange() {
+    return switch (type) {
+      case HASH_IP_MARK, HASH_IP_PORT, HASH_IP_PORT_IP, HASH_IP_PORT_NET -> true;
+      default -> false;
+    };
+  }
+
+  private void family(String word, String argument) {
+    once("family", word);
+    switch (argument) {
+      case "inet", "ipv4", "-4" -> inet6 = false;
+      case "inet6", "ipv6", "-6" -> inet6 = true;
+      case "any", "unspec" -> anyFamily = true;
+      default -> throw SetProblem.syntax("unknown inet family " + argument);
     }
-    return true;
+  }
+
+  private void option(String word, String argument) {
+    if (GONE.contains(word) || type.isHash() && GONE_RANGE.contains(word)) {
+      ignore(word, argument);
+      return;
+    }
+    if (type.isBitmap() && range.take(word, argument)) return;
+    if (!FLAGS.contains(word)) once(word, word);
+    switch (word) {
+      case "hashsize" -> hashsize = Math.max(64, powerOf2(SetNumbers.number(argument, 0, U32)));
+      case "maxelem" -> maxelem = SetNumbers.number(argument, 0, U32);
+      case "bucketsize" -> bucketsize = Math.clamp(SetNumbers.number(argument, 0, 255) + 1 & ~1, 2, 12);
+      case "initval" -> initval = (int) SetNumbers.number(argument, 0, U32);
+      case "markmask" -> markmask = markmask(argument);
+      case "size" -> size = Math.max(MIN_LIST, SetNumbers.number(argument, 0, U32));
+      case "timeout" -> timeout = SetNumbers.number(argument, 0, MAX_TIMEOUT);
+      case "netmask", "bitmask" -> mask(word, argument);
+      case "counters" -> counters = true;
+      case "comment" -> comment = true;
+      case "skbinfo" -> skbinfo = true;
+      case "forceadd" -> forceadd = true;
+      default -> throw new AssertionError(word);
+    }
+  }
+
+  private void once(String what, String word) {
+    if (!seen.add(what)) throw SetProblem.syntax(word + " already specified");
+  }
+
+  private void ignore(String word, String argument) {
+    var shown = word.equals("network") ? "from" : word;
+    if (seen.add(shown)) warnings.append("Option '--").append(shown).append(' ').append(argument).append("' is ignored. Please upgrade your syntax.\n");
   }
 
   private static long powerOf2(long number) {
     return number <= 1 ? 1 : Long.highestOneBit(2 * number - 1);
   }
 
-  private static Exit unknown(String word) {
-    return IpsetRun.misuse("Unknown argument: `" + word + "'");
+  private static int markmask(String text) {
+    return (int) SetNumbers.number(text, 1, U32);
   }
 
-  private boolean once(String option) {
-    if (!seen.add(option)) throw SetProblem.syntax(option + " already specified");
-    return true;
-  }
-
-  private String argument(String option) {
-    if (at == words.size()) throw IpsetRun.misuse("Missing mandatory argument of option `" + option + "'");
-    if (!once(option)) throw new AssertionError(option);
-    return words.get(at++);
-  }
-
-  private long number(String option, long min, long max) {
-    return SetNumbers.number(argument(option), min, max);
-  }
-
-  private void family(String name) {
-    if (type == SetType.HASH_MAC) throw unknown("family");
-    switch (name) {
-      case "inet", "ipv4", "-4" -> inet6 = false;
-      case "inet6", "ipv6", "-6" -> inet6 = true;
-      case "any", "unspec" -> throw new SetProblem("Protocol family not supported by the set type");
-      default -> throw SetProblem.syntax("unknown inet family " + name);
-    }
-  }
-
-  /// Which bits of an address are kept; null for all.
-  private Ip mask() {
+  private void mask(String word, String text) {
+    if (mask != null) throw SetProblem.syntax("bitmask and netmask are mutually exclusive, provide only one");
+    bitmask = word.equals("bitmask");
     var family = inet6 ? Family.INET6 : Family.INET;
-    Ip bits;
-    if (bitmask) {
-      bits = bitmask(family);
-      if (bits.isAny()) throw new SetProblem("The value of the netmask parameter is invalid");
-    } else {
-      bits = Prefix.mask(family, netmask(family.bits));
-    }
-    return bits.equals(Prefix.mask(family, family.bits)) ? null : bits;
+    mask = bitmask ? bitmask(text, family) : Prefix.mask(family, netmask(text, family.bits));
   }
 
-  private Ip bitmask(Family family) {
+  private static int netmask(String text, int bits) {
     try {
-      return SetNumbers.address(mask, family == Family.INET6, _ -> List.of());
+      return SetNumbers.length(text, 1, bits);
     } catch (SetProblem e) {
-      throw new SetProblem(e.getMessage() + "\nSyntax error: bitmask is not valid for family = " + (inet6 ? "inet6" : "inet"));
+      throw new SetProblem(e.getMessage() + "\nSyntax error: netmask is out of the inclusive range of 1-" + bits);
     }
   }
 
-  private int netmask(int max) {
+  /// An address; what could make more of it does not matter.
+  private static Ip bitmask(String text, Family family) {
+    int slash = Math.max(text.indexOf('/'), family == Family.INET ? text.indexOf('-') : -1);
     try {
-      return (int) SetNumbers.number(mask, 1, max);
+      return SetNumbers.address(slash > 0 ? text.substring(0, slash) : text, family == Family.INET6, _ -> List.of());
     } catch (SetProblem e) {
-      throw new SetProblem(e.getMessage() + "\nSyntax error: netmask is out of the inclusive range of 1-" + max);
+      throw new SetProblem(e.getMessage() + "\nSyntax error: bitmask is not valid for family = " + (family == Family.INET6 ? "inet6" : "inet"));
     }
   }
 }
