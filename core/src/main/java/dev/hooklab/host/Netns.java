@@ -102,7 +102,7 @@ public final class Netns {
     nat.rerouteBy(p -> ip.output.reroute(p) ? 0 : -RouteType.EHOSTUNREACH);
     masquerade = new Masquerade(nat, loop, ip.routes::masqueradeSource, log);
     sockets = new Sockets(loop, random, sysctls, ip, fib);
-    tcp = new TcpProtocol(sockets, sysctls);
+    tcp = new TcpProtocol(sockets, sysctls, netLog);
     sets = new IpSets(loop, random.fork("ipset"));
     environment = new NodeEnv(this);
     xtables = new Xtables(hooks, environment, EXTENSIONS);

@@ -46,7 +46,6 @@ final class StoredSysctls {
       tcp_fastopen 1 - -
       tcp_fastopen_blackhole_timeout_sec 0 0 -
       tcp_frto 2 0 255
-      tcp_fwmark_accept 0 0 255
       tcp_keepalive_intvl 75 -8589934 8589934
       tcp_keepalive_probes 9 0 255
       tcp_keepalive_time 7200 -8589934 8589934
@@ -74,7 +73,6 @@ final class StoredSysctls {
       tcp_probe_interval 600 0 17179869
       tcp_probe_threshold 8 - -
       tcp_recovery 1 0 255
-      tcp_reflect_tos 0 0 1
       tcp_retrans_collapse 1 0 255
       tcp_shrink_window 0 0 1
       tcp_stdurg 0 0 255
@@ -93,7 +91,6 @@ final class StoredSysctls {
       gc_min_interval_ms 500 - -
       gc_thresh -1 - -
       max_size 2147483647 - -
-      min_adv_mss 256 - -
       [net.netfilter]
       nf_conntrack_frag6_high_thresh 4194304 0 9223372036854775807
       nf_conntrack_frag6_low_thresh 3145728 0 9223372036854775807

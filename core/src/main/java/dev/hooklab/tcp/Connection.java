@@ -60,11 +60,11 @@ final class Connection {
   }
 
   /// Gets ready to send a SYN (`tcp_connect_init`).
-  void prepare(int iss, int tsOffset, int pathMtu) {
+  void prepare(int iss, int tsOffset, int pathMtu, int advMss) {
     tcb.iss = iss;
     tcb.tsOffset = tsOffset;
     tcb.timestamps = config.timestamps.on();
-    tcb.advMss = InitialWindow.mssOf(pathMtu);
+    tcb.advMss = advMss;
     tcb.syncMss(pathMtu, config.minSendMss.asInt());
     var window = InitialWindow.of(config, receiver.fullSpace(), tcb.advMss, config.windowScaling.on());
     tcb.rcvWnd = window.window();

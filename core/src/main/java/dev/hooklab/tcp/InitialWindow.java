@@ -1,7 +1,5 @@
 package dev.hooklab.tcp;
 
-import dev.hooklab.packet.Tcp;
-
 /// The receive window that a SYN offers, the scale it asks for, and the most that it can ever be
 /// (`tcp_select_initial_window`).
 record InitialWindow(int window, int scale, int clamp) {
@@ -27,10 +25,5 @@ record InitialWindow(int window, int scale, int clamp) {
   /// What stands in the header of a SYN, which is never scaled.
   static int inSyn(int window) {
     return Math.min(window, 0xffff);
-  }
-
-  /// The data that a segment can carry on a path, without options.
-  static int mssOf(int mtu) {
-    return Math.clamp(mtu - Tcp.MIN_LEN - 20L, 256, 65_535 - 40);
   }
 }

@@ -1,5 +1,6 @@
 package dev.hooklab.tcp;
 
+import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.route.RouteType;
@@ -16,6 +17,8 @@ final class Listener {
   private final Set<Request> requests = new LinkedHashSet<>();
   private final ArrayDeque<TcpSocket> accepted = new ArrayDeque<>();
   private int backlog;
+  /// Whether it was said that there are too many requests.
+  private boolean warned;
 
   Listener(TcpSocket socket, TcpProtocol tcp, int backlog) {
     this.socket = socket;
@@ -70,12 +73,13 @@ final class Listener {
 
   private void asked(Segment s, int iss) {
     boolean cookie = iss == 0 && (requests.size() > backlog || tcp.config.synCookies.get() == 2);
+    if (iss == 0 && requests.size() > backlog) flooded();
     if (cookie && !tcp.config.synCookies.on() || full() || !cookie && iss == 0 && crowded()) {
       s.packet.drop(DropReason.TCP_LISTEN_OVERFLOW);
       return;
     }
     var output = tcp.sockets.ip.output;
-    var route = output.route((int) s.srcLo, (int) s.dstLo, socket.tos, socket.device, socket.mark, socket.transparent,
+    var route = output.route((int) s.srcLo, (int) s.dstLo, socket.tos, socket.device, markFor(s), socket.transparent,
         Proto.TCP, s.dport, s.sport);
     if (!route.reachable() || route.type == RouteType.BROADCAST || route.type == RouteType.MULTICAST) {
       s.packet.drop(DropReason.IP_OUTNOROUTES);
@@ -91,6 +95,20 @@ final class Listener {
     requests.add(request);
     tcp.demux.add(request);
     request.begin();
+  }
+
+  /// Says once that there are more requests than may wait (`tcp_syn_flood_action`).
+  private void flooded() {
+    if (warned || tcp.config.synCookies.get() == 2) return;
+    warned = true;
+    if (!tcp.log.allows()) return;
+    tcp.log.info("TCP: request_sock_TCP: Possible SYN flooding on port " + Ip.text((int) socket.localLo) + ":" + socket.localPort + ". "
+        + (tcp.config.synCookies.on() ? "Sending cookies." : "Dropping request."));
+  }
+
+  /// The mark of a connection that a SYN asks for (`inet_request_mark`).
+  int markFor(Segment syn) {
+    return socket.mark == 0 && tcp.config.fwmarkAccept.on() ? syn.packet.mark : socket.mark;
   }
 
   /// Without cookies, the last quarter of the queue is for peers that were heard of before.
@@ -115,7 +133,7 @@ final class Listener {
     child.remoteLo = request.remoteLo;
     child.remotePort = request.remotePort;
     child.device = request.device;
-    child.inherit(socket);
+    child.inherit(socket, request);
     var connection = new Connection(child, tcp);
     connection.accept(request, s);
     child.adopt(connection);

@@ -13,6 +13,7 @@ import dev.hooklab.socket.SocketCommon;
 /// A connection that somebody has asked a listener for, and that waits for the third segment of the handshake
 /// (`struct tcp_request_sock`, the kernel's `TCP_NEW_SYN_RECV`).
 final class Request extends SocketCommon {
+  private static final int ECN = 3;
   private static final long FIRST_TIMEOUT = EventLoop.SECOND;
 
   private final TcpProtocol tcp;
@@ -29,6 +30,8 @@ final class Request extends SocketCommon {
   final int sndScale;
   final InitialWindow window;
   final int tsOffset;
+  final int mark;
+  private final int synTos;
   private final Route route;
   private int tsRecent;
   /// The timestamps of the first and the last SYN-ACK.
@@ -66,7 +69,9 @@ final class Request extends SocketCommon {
     sndScale = scaling ? options.windowScale : 0;
     tsRecent = options.tsVal;
     pathMtu = tcp.sockets.ip.output.mtu(route, (int) remoteLo);
-    advMss = InitialWindow.mssOf(pathMtu);
+    advMss = config.advMss(route, pathMtu);
+    mark = listener.markFor(syn);
+    synTos = Ipv4.of(syn.packet).tos();
     int unit = windowMss != 0 ? windowMss : advMss - (timestamps ? TcpOptions.TIMESTAMP_LEN : 0);
     window = InitialWindow.of(config, (int) config.receiveBuffer.get(1) >>> 1, unit, scaling);
     tsOffset = tcp.secrets.timestampOffset(localLo, remoteLo);
@@ -107,6 +112,17 @@ final class Request extends SocketCommon {
 
   @Override public long sendQueue() {
     return 0;
+  }
+
+  /// The type of service of the SYN-ACK: the listener's, or with `tcp_reflect_tos` the SYN's, but for the ECN bits.
+  private int tos() {
+    int own = listener.socket().tos;
+    return tcp.config.reflectTos.on() ? synTos & ~ECN | own & ECN : own;
+  }
+
+  /// The type of service of the connection to be.
+  int childTos() {
+    return tcp.config.reflectTos.on() ? synTos & ~ECN : listener.socket().tos;
   }
 
   TcpTimer shown() {
@@ -273,10 +289,10 @@ final class Request extends SocketCommon {
     Tcp.seal(p, at, src, dst);
     var from = listener.socket();
     p.socket = this;
-    p.mark = from.mark;
+    p.mark = mark;
     p.priority = from.priority;
     int ttl = from.ttl != 0 ? from.ttl : output.ttl(route);
-    output.send(p, route, src, dst, Proto.TCP, ttl, from.tos, 0, true);
+    output.send(p, route, src, dst, Proto.TCP, ttl, tos(), 0, true);
     transmissions++;
     sentAt = tcp.loop.now();
   }

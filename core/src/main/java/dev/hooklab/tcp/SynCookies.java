@@ -40,7 +40,7 @@ final class SynCookies {
       return true;
     }
     var socket = listener.socket();
-    var route = tcp.sockets.ip.output.route((int) s.srcLo, (int) s.dstLo, socket.tos, socket.device, socket.mark, false, Proto.TCP, s.dport, s.sport);
+    var route = tcp.sockets.ip.output.route((int) s.srcLo, (int) s.dstLo, socket.tos, socket.device, listener.markFor(s), false, Proto.TCP, s.dport, s.sport);
     if (!route.reachable()) return false;
     var syn = new Segment().read(s.packet);
     syn.seq = s.seq - 1;

@@ -1,11 +1,17 @@
 package dev.hooklab.tcp;
 
+import dev.hooklab.route.Route;
+import dev.hooklab.route.RouteMetrics.Metric;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.sysctl.Sysctl;
 import dev.hooklab.sysctl.Sysctls;
 
 /// TCP's tunables, with the kernel's defaults (Documentation/networking/ip-sysctl.rst).
 public final class TcpConfig {
+  /// An IPv4 and a TCP header, and the largest packet.
+  private static final int HEADERS = 40;
+  private static final int LARGEST = 65_535;
+
   static final long TIME_WAIT = 60 * EventLoop.SECOND;
   static final long DELAYED_ACK_MIN = 40 * EventLoop.MILLISECOND;
   static final long DELAYED_ACK_MAX = 200 * EventLoop.MILLISECOND;
@@ -32,6 +38,9 @@ public final class TcpConfig {
   final Sysctl slowStartAfterIdle;
   final Sysctl reordering;
   final Sysctl minSendMss;
+  final Sysctl reflectTos;
+  final Sysctl fwmarkAccept;
+  private final Sysctl minAdvMss;
   private final Sysctl rtoMinMicros;
   private final Sysctl rtoMaxMillis;
 
@@ -60,6 +69,9 @@ public final class TcpConfig {
     sysctls.number("net.ipv4.tcp_tw_reuse", 2, 0, 2).onlyStored();
     slowStartAfterIdle = sysctls.number("net.ipv4.tcp_slow_start_after_idle", 1, 0, 255);
     reordering = sysctls.integer("net.ipv4.tcp_reordering", 3);
+    reflectTos = sysctls.flag("net.ipv4.tcp_reflect_tos", false);
+    fwmarkAccept = sysctls.number("net.ipv4.tcp_fwmark_accept", 0, 0, 255);
+    minAdvMss = sysctls.integer("net.ipv4.route.min_adv_mss", 256);
     minSendMss = sysctls.integer("net.ipv4.tcp_min_snd_mss", 48);
     rtoMinMicros = sysctls.number("net.ipv4.tcp_rto_min_us", 200_000, 1, Integer.MAX_VALUE);
     rtoMaxMillis = sysctls.number("net.ipv4.tcp_rto_max_ms", 120_000, 1_000, 120_000);
@@ -73,6 +85,12 @@ public final class TcpConfig {
   /// In nanoseconds.
   long rtoMax() {
     return rtoMaxMillis.get() * EventLoop.MILLISECOND;
+  }
+
+  /// The size of segments that a peer is told: the route's own, or what the path takes (`ipv4_default_advmss`).
+  int advMss(Route route, int mtu) {
+    int own = route.entry == null ? 0 : route.entry.metrics().get(Metric.ADVMSS);
+    return own != 0 ? own : (int) Math.min(Math.max((long) mtu - HEADERS, minAdvMss.get()), LARGEST - HEADERS);
   }
 
   /// How long a sender keeps trying for a number of retries, in nanoseconds, when each wait doubles (`tcp_model_timeout`).

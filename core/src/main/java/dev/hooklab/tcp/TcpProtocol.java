@@ -7,6 +7,7 @@ import dev.hooklab.packet.Checksum;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
+import dev.hooklab.packet.NetLog;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.packet.Tcp;
 import dev.hooklab.sim.EventLoop;
@@ -21,6 +22,7 @@ import java.util.Collection;
 /// TCP of one node: checks segments, finds what they are for, and answers those that are for nothing (`tcp_v4_rcv`).
 public final class TcpProtocol implements ProtocolHandler {
   public final TcpConfig config;
+  final NetLog log;
   final EventLoop loop;
   final Sockets sockets;
   final Demux demux = new Demux();
@@ -32,8 +34,9 @@ public final class TcpProtocol implements ProtocolHandler {
   private int timeWaits;
 
   /// TCP over a node's sockets, registered with its IP layer from now on.
-  public TcpProtocol(Sockets sockets, Sysctls sysctls) {
+  public TcpProtocol(Sockets sockets, Sysctls sysctls, NetLog log) {
     this.sockets = sockets;
+    this.log = log;
     this.loop = sockets.loop;
     config = new TcpConfig(sysctls);
     var random = sockets.random.fork("tcp");

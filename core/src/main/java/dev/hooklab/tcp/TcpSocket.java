@@ -108,8 +108,9 @@ public final class TcpSocket extends InetSocket {
     state = TcpState.SYN_SENT;
     tcp.demux.add(this);
     startIds();
+    int mtu = sockets.ip.output.mtu(way, peer.v4());
     connection.prepare(tcp.secrets.firstSequence(localLo, localPort, remoteLo, remotePort), tcp.secrets.timestampOffset(localLo, remoteLo),
-        sockets.ip.output.mtu(way, peer.v4()));
+        mtu, tcp.config.advMss(way, mtu));
     connection.sender.connect();
     return 0;
   }
@@ -121,11 +122,11 @@ public final class TcpSocket extends InetSocket {
     if (localPort != 0) tcp.demux.add(this);
   }
 
-  /// Takes over the options of the socket that listened.
-  void inherit(TcpSocket from) {
-    mark = from.mark;
+  /// Takes over the options of the socket that listened, and those that its connection came with.
+  void inherit(TcpSocket from, Request request) {
+    mark = request.mark;
     priority = from.priority;
-    tos = from.tos;
+    tos = request.childTos();
     ttl = from.ttl;
     reuseAddress = from.reuseAddress;
     reusePort = from.reusePort;
