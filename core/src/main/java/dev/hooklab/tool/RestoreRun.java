@@ -200,6 +200,7 @@ final class RestoreRun {
       throw new ParameterProblem("Invalid chain name `" + chain + "' (" + RuleParser.MAX_NAME + " chars max)");
     }
     if (!draft.isBuiltin(chain)) {
+      run.context().announce(chain);
       if (keep && draft.isChain(chain)) draft.flush(chain); else create(chain);
     }
     var policy = word(words, "policy");

@@ -56,7 +56,7 @@ final class ExtensionOptions {
 
   /// `-j NAME`; it may as well be a chain.
   void target(String name) {
-    context.extensions().target(name).ifPresent(spec -> {
+    context.target(name).ifPresent(spec -> {
         target = new Loaded<>(spec, new Args(spec.name(), context));
       offer(spec);
     });
@@ -125,7 +125,7 @@ final class ExtensionOptions {
   }
 
   boolean knowsTarget(String name) {
-    return RuleParser.standard(name).isPresent() || context.extensions().target(name).isPresent();
+    return RuleParser.standard(name).isPresent() || context.target(name).isPresent();
   }
 
   List<String> help() {

@@ -157,6 +157,18 @@ class IptablesTest {
     ok("iptables -t raw -D OUTPUT 1");
   }
 
+  @Test void takesAChainOfARestoredFileForNothingElse() {
+    assertThat(node.run("iptables-restore", "*filter\n:LOG - [0:0]\n-A LOG -j DROP\n-A INPUT -j LOG\nCOMMIT\n"))
+        .isEqualTo(new LoneNode.Answer(0, "", ""));
+    assertThat(ok("iptables -S")).endsWith("-A INPUT -j LOG\n-A LOG -j DROP\n");
+    assertThat(node.run("iptables-restore", "*filter\n:LOG - [0:0]\nCOMMIT\n*mangle\n-A INPUT -j LOG\nCOMMIT\n").err()).isEqualTo("""
+        iptables-restore v1.8.9 (legacy): Couldn't load target `LOG':No such file or directory
+
+        Error occurred at line: 5
+        Try `iptables-restore -h' or 'iptables-restore --help' for more information.
+        """);
+  }
+
   @Test void leavesTheRestOfALineToTheOtherFamily() {
     ok("iptables -A INPUT -j DROP");
     assertThat(node.run("iptables-restore -n", "*filter\n-6 :FORWARD\n-A nowhere -6 --foo\n-F INPUT -6\nCOMMIT\n"))
