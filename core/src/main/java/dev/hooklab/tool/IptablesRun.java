@@ -144,7 +144,10 @@ final class IptablesRun {
 
   private void edit(IptablesCommand command, Draft draft, Rule model, RuleHead head) throws TableProblem {
     var rule = new Rule(head, model.matches(), model.target());
-    if (command.verbose > 0) out.append(IptablesListing.line(rule));
+    if (command.verbose > 0) {
+      out.append(IptablesListing.line(rule));
+      rule.listingWarnings().forEach(context::warn);
+    }
     switch (command.actions.iterator().next()) {
       case APPEND -> draft.append(command.chain, rule, command.counter);
       case INSERT -> draft.insert(command.chain, command.number - 1, rule, command.counter);

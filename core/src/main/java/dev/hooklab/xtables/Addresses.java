@@ -40,6 +40,8 @@ public final class Addresses {
   private static List<Ip> hosts(String name, Env environment) {
     var address = dotted(name, true);
     if (address != null) return List.of(address);
+    var known = Networks.address(name).or(() -> Ip.aton(name));
+    if (known.isPresent()) return List.of(known.get());
     var found = environment.lookup(name).stream().filter(Ip::is4).toList();
     if (found.isEmpty()) throw new ParameterProblem("host/network `" + name + "' not found");
     return found;

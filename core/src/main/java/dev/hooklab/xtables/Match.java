@@ -23,6 +23,11 @@ public interface Match {
     return "";
   }
 
+  /// What iptables finds of it when it reads the kernel's rules: the kernel writes into what it was given.
+  default Match readBack() {
+    return this;
+  }
+
   /// Whether `iptables -D` and `-C` find this match when they are asked for another.
   /// @param wanted as it was just read
   default boolean sameAs(Match wanted) {

@@ -10,9 +10,9 @@ public record Rule(RuleHead head, List<Match> matches, RuleTarget target) {
 
   /// The rule as iptables reads it from the kernel.
   Rule readBack() {
-    if (!(target instanceof RuleTarget.Extension(var extension))) return this;
-    var read = extension.readBack();
-    return read.equals(extension) ? this : new Rule(head, matches, new RuleTarget.Extension(read));
+    var read = new Rule(head, matches.stream().map(Match::readBack).toList(),
+        target instanceof RuleTarget.Extension(var extension) ? new RuleTarget.Extension(extension.readBack()) : target);
+    return read.equals(this) ? this : read;
   }
 
   /// As iptables-save writes it behind `-A chain`, with a blank before each part.

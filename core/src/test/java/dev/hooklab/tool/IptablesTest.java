@@ -201,10 +201,15 @@ class IptablesTest {
   @Test void namesNetworksThatEverySystemKnows() {
     ok("iptables -A INPUT -s 127.0.0.0/8 -d 169.254.0.0/16");
     assertThat(ok("iptables -L INPUT 1")).isEqualTo("           all  --  loopback/8           link-local/16       \n");
+    ok("iptables -A OUTPUT -s Loopback -d 256 -m ipvs --vaddr 127.0.0.0/8");
+    assertThat(ok("iptables -S OUTPUT 1")).isEqualTo("-A OUTPUT -s 127.0.0.0/32 -d 0.0.1.0/32 -m ipvs --vaddr 127.0.0.0/8\n");
+    assertThat(ok("iptables -L OUTPUT 1")).endsWith(" vaddr loopback/8\n");
   }
 
   @Test void namesLabelsWithAWarning() {
     ok("iptables -A FORWARD -m connlabel --label 7");
+    assertThat(node.run("iptables -v -C FORWARD -m connlabel --label 7").err())
+        .isEqualTo("Warning: cannot open /etc/xtables/connlabel.conf: No such file or directory\n");
     assertThat(node.run("iptables -S FORWARD").err())
         .isEqualTo("Warning: cannot open /etc/xtables/connlabel.conf: No such file or directory\n");
     assertThat(node.run("iptables-save").err()).isEqualTo(node.run("iptables -L FORWARD").err());

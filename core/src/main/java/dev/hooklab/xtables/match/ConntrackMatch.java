@@ -198,10 +198,7 @@ record ConntrackMatch(Bits state, Number proto, Address origSrc, Address origDst
   }
 
   private static void address(Text out, String option, Address address, Listing how) {
-    if (address == null) return;
-    var ip = address.host.masked().address();
-    var length = address.host.masked().list().substring(ip.toString().length());
-    out.option(address.not, option, !how.numeric() && ip.isAny() ? "anywhere" : how.name(ip) + length);
+    if (address != null) out.option(address.not, option, how.name(address.host.masked()));
   }
 
   private static void ports(Text out, String option, Ports ports) {

@@ -77,8 +77,8 @@ record HashLimitMatch(HashLimit limit, boolean above, String name) implements Ma
     }
   }
 
-  @Override public boolean sameAs(Match wanted) {
-    return new HashLimitMatch(limit.cut(), above, name).equals(wanted);
+  @Override public Match readBack() {
+    return new HashLimitMatch(limit.cut(), above, name);
   }
 
   @Override public String save() {
@@ -115,8 +115,8 @@ record HashLimitMatch(HashLimit limit, boolean above, String name) implements Ma
   }
 
   private void printTable(Text out, String dashes, long unit) {
-    out.addIf(limit.size() != 0, dashes + "htable-size " + Math.min(limit.size(), HashLimit.MAX_SIZE));
-    out.addIf(limit.max() != 0, dashes + "htable-max " + Math.min(limit.max(), HashLimit.MAX_SIZE));
+    out.addIf(limit.size() != 0, dashes + "htable-size " + limit.size());
+    out.addIf(limit.max() != 0, dashes + "htable-max " + limit.max());
     out.addIf(limit.gcInterval() != HashLimitOptions.GC_INTERVAL, dashes + "htable-gcinterval " + limit.gcInterval());
     out.addIf(limit.expire() != unit, dashes + "htable-expire " + limit.expire());
     out.addIf(limit.srcMask() != 32, dashes + "srcmask " + limit.srcMask());

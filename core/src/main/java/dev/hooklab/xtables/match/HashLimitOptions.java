@@ -66,8 +66,10 @@ final class HashLimitOptions {
     if (!rate.inBytes && burst > MAX_BURST) throw badBurst();
   }
 
+  /// What was said last of either option.
   private static Rate rate(Args args) {
-    return args.has(UPTO) ? args.get(UPTO) : args.get(ABOVE);
+    var last = args.all().reversed().stream().filter(given -> given.value() instanceof Rate).findFirst().orElseThrow();
+    return (Rate) last.value();
   }
 
   static HashLimit limit(Args args) {
@@ -134,7 +136,7 @@ final class HashLimitOptions {
     var number = Numeral.read(use.text(), 0);
     if (number == null || number.overflow() || number.value() == 0) throw badBurst();
     boolean bare = number.end() == use.text().length();
-    if (bare && number.value() > MAX_BURST) throw badBurst();
+    if (bare && !number.within(1, MAX_BURST)) throw badBurst();
     return new Burst(bare ? number.value() : number.value() * factor(use.text().charAt(number.end())));
   }
 

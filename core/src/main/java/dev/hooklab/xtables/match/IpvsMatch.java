@@ -74,21 +74,21 @@ record IpvsMatch(List<Question> asked, boolean not) implements Match.Stateless {
   }
 
   @Override public String save() {
-    return print("--");
+    return print("--", Listing.NUMERIC);
   }
 
   @Override public String list(Listing how) {
-    return print("");
+    return print("", how);
   }
 
-  private String print(String dashes) {
+  private String print(String dashes, Listing how) {
     var out = new Text();
     if (asked.isEmpty()) return out.addIf(not, "!").add(dashes + "ipvs").toString();
-    for (var question : asked) out.option(question.not, dashes + question.option, text(question.value));
+    for (var question : asked) out.option(question.not, dashes + question.option, text(question.value, how));
     return out.toString();
   }
 
-  private static Object text(Object value) {
-    return value instanceof HostMask address ? address.masked().list() : value;
+  private static Object text(Object value, Listing how) {
+    return value instanceof HostMask address ? how.name(address.masked()) : value;
   }
 }

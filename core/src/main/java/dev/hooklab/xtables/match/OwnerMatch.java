@@ -45,11 +45,13 @@ record OwnerMatch(Range uid, boolean notUid, Range gid, boolean notGid, boolean 
   private static Range read(Use use, Accounts accounts) {
     var number = accounts.number(use.text());
     if (number.isPresent()) return new Range(number.get(), number.get());
-    int dash = use.text().indexOf('-');
-    long min = Numeral.strict(dash < 0 ? use.text() : use.text().substring(0, dash), 0, MAX);
-    long max = dash < 0 ? min : Numeral.strict(use.text().substring(dash + 1), 0, MAX);
-    if (min < 0 || max < 0) throw badValue(use.option(), use.text());
-    return new Range(min, max);
+    var first = Numeral.read(use.text(), 0);
+    if (first == null || !first.within(0, MAX)) throw badValue(use.option(), use.text());
+    boolean single = first.end() == use.text().length();
+    boolean ranged = !single && "-:".indexOf(use.text().charAt(first.end())) >= 0;
+    long last = single ? first.value() : ranged ? Numeral.strict(use.text().substring(first.end() + 1), 0, MAX) : -1;
+    if (last < 0) throw badValue(use.option(), use.text());
+    return new Range(first.value(), last);
   }
 
   private static ParameterProblem badValue(String option, String value) {

@@ -33,8 +33,9 @@ record PolicyElement(Map<String, Wanted> wanted) {
           + "reqid, spi, tunnel-src, tunnel-dst, proto or mode is required.");
     }
     var mode = wanted.get("mode");
-    boolean tunnel = mode != null && !mode.not && mode.value.equals("tunnel");
-    if (!tunnel && (wanted.containsKey("tunnel-src") || wanted.containsKey("tunnel-dst"))) {
+    boolean transport = mode == null || mode.value.equals("transport");
+    boolean inverted = mode != null && mode.not;
+    if (transport != inverted && (wanted.containsKey("tunnel-src") || wanted.containsKey("tunnel-dst"))) {
       throw new ParameterProblem("policy match: --tunnel-src/--tunnel-dst is only valid in tunnel mode");
     }
   }

@@ -23,3 +23,5 @@
 -m hashlimit --hashlimit-upto 5/m --hashlimit-name q --hashlimit-rate-match --hashlimit-rate-interval 7;-m hashlimit --hashlimit-upto 5/sec --hashlimit-burst 5 --hashlimit-name q --hashlimit-htable-expire 60000 --hashlimit-rate-match --hashlimit-rate-interval 7;OK;limit: up to 61714/day burst 5 htable-expire 60000 rate-match rate-interval 7
 -m hashlimit --hashlimit-upto 1/s --hashlimit-name d --hashlimit-srcmask 255.255.0.0;-m hashlimit --hashlimit-upto 1/sec --hashlimit-burst 5 --hashlimit-name d --hashlimit-srcmask 16;OK
 -m hashlimit --hashlimit-upto 1/s --hashlimit-burst 5 --hashlimit-name t --hashlimit-htable-max 4294967295;-m hashlimit --hashlimit-upto 1/sec --hashlimit-burst 5 --hashlimit-name t --hashlimit-htable-max 1048576;OK
+-m hashlimit --hashlimit-upto 10/s --hashlimit-burst 5 --hashlimit-name t --hashlimit-above 1kb/s;burst cannot be smaller than 1024b;FAIL
+-m hashlimit --hashlimit-burst 18446744073709551615;bad value for option "--hashlimit-burst", or out of range (1-1000000).;FAIL

@@ -16,6 +16,7 @@
 -m owner --uid-owner 5-3;Invalid argument. Run `dmesg' for more information.;FAIL
 -m owner --uid-owner 1 --uid-owner 2;owner: option "--uid-owner" can only be used once.;FAIL
 -m owner;owner: At least one of --uid-owner, --gid-owner or --socket-exists is required;FAIL
+-m owner --uid-owner 5:6;-m owner --uid-owner 5-6;OK;owner UID match 5-6
 :INPUT
 -m owner --uid-owner 0;dmesg: x_tables: ip_tables: owner match: used from hooks INPUT, but only valid from OUTPUT/POSTROUTING;FAIL
 :OUTPUT

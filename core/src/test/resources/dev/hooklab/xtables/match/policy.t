@@ -21,6 +21,8 @@
 -m policy;policy match: neither --dir in nor --dir out specified;FAIL
 -m policy --dir in --pol ipsec --mode tunnel --tunnel-src 10.1/8;-m policy --dir in --pol ipsec --mode tunnel --tunnel-src 10.0.0.1/8;OK;policy match dir in pol ipsec mode tunnel tunnel-src 10.0.0.1/8
 -m policy --dir in --pol ipsec --mode tunnel --mode foo --dir foo;policy match: double --mode option;FAIL
+-m policy --dir in --pol ipsec ! --mode transport --tunnel-src 1.1.1.1;=;OK
+-m policy --dir in --pol ipsec ! --mode tunnel --tunnel-src 1.1.1.1;policy match: --tunnel-src/--tunnel-dst is only valid in tunnel mode;FAIL
 :PREROUTING,INPUT
 -m policy --dir out --pol none;dmesg: xt_policy: output policy not valid in PREROUTING and INPUT;FAIL
 :OUTPUT,POSTROUTING
