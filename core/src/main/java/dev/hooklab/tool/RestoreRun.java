@@ -232,15 +232,31 @@ final class RestoreRun {
     throw new ParameterProblem("invalid policy counters for chain '" + chain + "'");
   }
 
-  /// Packets and bytes as `strtok(3)` cuts them off: up to a colon, and from there up to a bracket, of which several count as one.
-  private String[] ruleCounters(String text) {
-    var words = new StringTokenizer(text, ":");
-    if (!words.hasMoreTokens()) throw new ParameterProblem("Bad line " + line + ": need :");
-    var packets = words.nextToken();
-    int colon = text.indexOf(packets) + packets.length();
-    var bytes = new StringTokenizer(text.substring(Math.min(colon + 1, text.length())), "]");
-    if (!bytes.hasMoreTokens()) throw new ParameterProblem("Bad line " + line + ": need ]");
-    return new String[] {packets, bytes.nextToken()};
+  /// What stands before a rule: its counters, and where the text ends for which `strtok(3)` has cut them out of the line.
+  private record Counted(String packets, String bytes, int end) {}
+
+  /// Packets and bytes as `strtok` finds them: up to a colon, and from there up to a bracket, of which several count as one.
+  private Counted counted(String text, int close) {
+    int from = behind(text, 1, ':');
+    if (from == text.length()) throw new ParameterProblem("Bad line " + line + ": need :");
+    int colon = upTo(text, from, ':');
+    int next = behind(text, Math.min(colon + 1, text.length()), ']');
+    if (next == text.length()) throw new ParameterProblem("Bad line " + line + ": need ]");
+    int bracket = upTo(text, next, ']');
+    return new Counted(text.substring(from, colon), text.substring(next, bracket), colon > close ? colon : bracket > close ? bracket : text.length());
+  }
+
+  /// Where a text goes on behind any number of a character.
+  private static int behind(String text, int at, char c) {
+    int from = at;
+    while (from < text.length() && text.charAt(from) == c) from++;
+    return from;
+  }
+
+  /// Where a character stands next, or the end of the text.
+  private static int upTo(String text, int at, char c) {
+    int found = text.indexOf(c, at);
+    return found < 0 ? text.length() : found;
   }
 
   private void rule(String text) throws TableProblem {
@@ -250,9 +266,9 @@ final class RestoreRun {
     if (text.startsWith("[")) {
       int close = text.indexOf(']');
       if (close < 0) throw new ParameterProblem("Bad line " + line + ": need ]");
-      var count = ruleCounters(text.substring(1));
-      if (counters) args.addAll(List.of("--set-counters", count[0], count[1]));
-      rest = text.substring(close + 1);
+      var count = counted(text, close);
+      if (counters) args.addAll(List.of("--set-counters", count.packets, count.bytes));
+      rest = text.substring(close + 1, count.end);
     }
     RestoreWords.split(rest, args);
     run.execute(run.parse(called, args, table, true), draft);

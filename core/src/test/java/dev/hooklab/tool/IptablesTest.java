@@ -183,6 +183,7 @@ class IptablesTest {
     assertThat(ok("iptables-save")).contains(":INPUT DROP [18446744073709551615:1]\n");
     assertThat(node.run("iptables-restore -c", "*filter\n[1 2] -A INPUT -j DROP\nCOMMIT\n").err()).startsWith(
         "iptables-restore v1.8.9 (legacy): Bad line 2: need ]\nError occurred at line: 2\n");
+    assertThat(node.run("iptables-restore", "*filter\n[1] [x:y] -A INPUT -j DROP\nCOMMIT\n").err()).startsWith("Bad argument `[x'\n");
   }
 
   @Test void saysWhichOptionsAnAbbreviationCouldMean() {
