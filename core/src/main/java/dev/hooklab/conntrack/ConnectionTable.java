@@ -92,10 +92,10 @@ final class ConnectionTable {
     return false;
   }
 
-  /// Adds a connection under both of its tuples.
+  /// Adds a connection under both of its tuples; one that lost its flow to another only under that of its answers.
   void insert(Connection ct) {
     if (size * 2 >= buckets.length && shift > 32 - MAX_BITS) grow();
-    link(ct.entry(Direction.ORIGINAL));
+    if (!ct.has(Status.NAT_CLASH)) link(ct.entry(Direction.ORIGINAL));
     link(ct.entry(Direction.REPLY));
     ct.earlier = last;
     if (last == null) first = ct; else last.later = ct;
@@ -104,7 +104,7 @@ final class ConnectionTable {
   }
 
   void remove(Connection ct) {
-    unlink(ct.entry(Direction.ORIGINAL));
+    if (!ct.has(Status.NAT_CLASH)) unlink(ct.entry(Direction.ORIGINAL));
     unlink(ct.entry(Direction.REPLY));
     if (ct.earlier == null) first = ct.later; else ct.earlier.later = ct.later;
     if (ct.later == null) last = ct.earlier; else ct.later.earlier = ct.earlier;
@@ -153,7 +153,7 @@ final class ConnectionTable {
     buckets = new TupleEntry[buckets.length * 2];
     shift--;
     for (var ct = first; ct != null; ct = ct.later) {
-      relink(ct.entry(Direction.ORIGINAL));
+      if (!ct.has(Status.NAT_CLASH)) relink(ct.entry(Direction.ORIGINAL));
       relink(ct.entry(Direction.REPLY));
     }
   }

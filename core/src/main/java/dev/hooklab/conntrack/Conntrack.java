@@ -165,12 +165,13 @@ public final class Conntrack {
     return core.accounting;
   }
 
-  /// All live connections in the order of their confirmation. Like any dump it ends those that have expired.
+  /// All live connections in the order of their confirmation, but for those that only answers find. Like any dump it ends those
+  /// that have expired.
   public List<Connection> connections() {
     var live = new ArrayList<Connection>(core.table.size());
     for (var ct = core.table.first(); ct != null;) {
       var following = ct.later;
-      if (ct.expired(core.now())) core.kill(ct, null); else live.add(ct);
+      if (ct.expired(core.now())) core.kill(ct, null); else if (!ct.has(Status.NAT_CLASH)) live.add(ct);
       ct = following;
     }
     return live;

@@ -3,6 +3,7 @@ package dev.hooklab.conntrack;
 import dev.hooklab.hook.Hook;
 import dev.hooklab.hook.Verdict;
 import dev.hooklab.packet.Packet;
+import dev.hooklab.sim.EventLoop;
 
 /// A packet's last station in tracking, at INPUT and POSTROUTING (`nf_confirm`): the helper reads it, sequence numbers are
 /// shifted, and a connection that began with it enters the table.
@@ -73,27 +74,43 @@ final class ConntrackConfirm {
     long now = core.now();
     var taken = core.table.at(ct.original(), ct.zone(), now);
     if (taken == null) taken = core.table.at(ct.reply(), ct.zone(), now);
-    if (taken != null) return resolveClash(ct, p, taken.connection);
+    if (taken != null) return resolved(ct, p, taken.connection);
     core.insert(ct);
     if (ct.helper != null) ct.event(EventBit.HELPER);
     ct.event(ct.master != null ? EventBit.RELATED : EventBit.NEW);
     return true;
   }
 
-  /// Two packets began the same flow: the later one joins the earlier's connection, where the protocol allows it and
-  /// nothing about the two differs but who began (`nf_ct_resolve_clash`).
-  private boolean resolveClash(Connection loser, Packet p, Connection winner) {
-    boolean same = winner.original().equals(loser.original()) && winner.reply().equals(loser.reply());
-    boolean reverse = winner.original().equals(loser.reply()) && winner.reply().equals(loser.original());
-    if ((same || reverse) && input.tracker(loser.proto()).allowsClash()) {
-      winner.count(p, p.ctinfo);
-      forget(loser);
-      p.ct = winner;
+  /// Two packets began the same flow: where the protocol allows it, the later one passes all the same (`nf_ct_resolve_clash`).
+  private boolean resolved(Connection loser, Packet p, Connection winner) {
+    if (input.tracker(loser.proto()).allowsClash() && (joins(loser, p, winner) || passesOnItsOwn(loser, p))) {
       core.stats.clashResolve++;
       return true;
     }
     core.stats.drop++;
     core.stats.insertFailed++;
     return false;
+  }
+
+  /// The packet joins the earlier's connection, if nothing about the two differs but who began.
+  private boolean joins(Connection loser, Packet p, Connection winner) {
+    boolean same = winner.original().equals(loser.original()) && winner.reply().equals(loser.reply());
+    boolean reverse = winner.original().equals(loser.reply()) && winner.reply().equals(loser.original());
+    if (!same && !reverse) return false;
+    winner.count(p, p.ctinfo);
+    forget(loser);
+    p.ct = winner;
+    return true;
+  }
+
+  /// The two were translated differently: for a second, answers to the later one find their way, too; later packets of the flow
+  /// belong to the earlier's connection (`nf_ct_resolve_clash_harder`).
+  private boolean passesOnItsOwn(Connection loser, Packet p) {
+    var answered = core.table.at(loser.reply(), loser.zone(), core.now());
+    if (answered != null) return joins(loser, p, answered.connection);
+    loser.timeout = EventLoop.SECOND / EventLoop.JIFFY;
+    loser.status |= Status.FIXED_TIMEOUT | Status.NAT_CLASH;
+    core.insert(loser);
+    return true;
   }
 }

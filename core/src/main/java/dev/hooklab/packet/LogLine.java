@@ -16,6 +16,8 @@ public final class LogLine {
   /// All that lies in the packet or comes from its socket.
   public static final int ALL = TCP_SEQUENCE | TCP_OPTIONS | IP_OPTIONS | UID;
 
+  /// The number of `lo`.
+  private static final int LOOPBACK = 1;
   /// The reserved bits among the 32 that hold the TCP flags.
   private static final int TCP_RESERVED = 0x0e00_0000;
   private static final String[] TCP_FLAGS = {"AE", "CWR", "ECE", "URG", "ACK", "PSH", "RST", "SYN", "FIN"};
@@ -35,17 +37,19 @@ public final class LogLine {
   public static String of(Packet p, Slots.Device in, Slots.Device out, String prefix, int flags) {
     var line = new LogLine(p, flags);
     line.out.append(prefix).append("IN=").append(in == null ? "" : in.name()).append(" OUT=").append(out == null ? "" : out.name()).append(' ');
-    if (in != null) line.mac();
+    if (in != null) line.mac(in.index() == LOOPBACK);
     line.ipv4(p.net, false);
     return line.out.toString();
   }
 
-  private void mac() {
-    if (p.mac == p.net || p.net - p.mac < Ethernet.LEN) {
-      out.append("MAC= ");
+  /// The header of the link: one that is no Ethernet is never taken apart, and of a packet without one only its place is shown.
+  private void mac(boolean loopback) {
+    boolean decodes = (flags & MAC_DECODE) != 0 && !loopback;
+    if (p.net - p.mac < Ethernet.LEN) {
+      if (!decodes) out.append("MAC= ");
       return;
     }
-    if ((flags & MAC_DECODE) != 0) {
+    if (decodes) {
       out.append("MACSRC=").append(mac(p.mac + 6)).append(" MACDST=").append(mac(p.mac));
       hex(" MACPROTO=%04x ", Bytes.u16(p.buf, p.mac + Ethernet.TYPE));
       return;
@@ -109,8 +113,9 @@ public final class LogLine {
         if (!laterFragment) icmp(at, quoted);
       }
       case Proto.AH -> {
+        if (laterFragment) return true;
         out.append("PROTO=AH ");
-        if (!laterFragment && !incomplete(at, 12)) hex("SPI=0x%x ", Bytes.i32(p.buf, at + 4));
+        if (!incomplete(at, 12)) hex("SPI=0x%x ", Bytes.i32(p.buf, at + 4));
       }
       case Proto.ESP -> {
         out.append("PROTO=ESP ");
@@ -173,7 +178,7 @@ public final class LogLine {
 
   private boolean incomplete(int at, int length) {
     if (p.end - at >= length) return false;
-    out.append("INCOMPLETE [").append(p.end - at).append(" bytes] ");
+    out.append("INCOMPLETE [").append(Integer.toUnsignedString(p.end - at)).append(" bytes] ");
     return true;
   }
 

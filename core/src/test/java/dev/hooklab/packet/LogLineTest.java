@@ -37,6 +37,17 @@ class LogLineTest {
         .isEqualTo("cut: IN= OUT= SRC=10.0.0.2 DST=10.9.9.9 LEN=23 TOS=0x00 PREC=0x00 TTL=64 ID=2 PROTO=UDP INCOMPLETE [3 bytes] ");
   }
 
+  @Test void laterFragmentsOfAuthenticatedPacketsAreOfNoProtocol() {
+    assertThat(line("45 00 0018 0002 2001 40 33 0000 0a000002 0a090909 00000000", 0)).endsWith(" ID=2 MF FRAG:1 ");
+    assertThat(line("45 00 0018 0002 2001 40 32 0000 0a000002 0a090909 00000000", 0)).endsWith(" ID=2 MF FRAG:1 PROTO=ESP ");
+  }
+
+  @Test void countsBelowZeroWhereAQuotedHeaderClaimsTooMuch() {
+    var unreachable = "45 00 0030 0001 0000 40 01 0000 0a000001 0a000002" + "03 01 0000 0000 0000"
+        + "46 00 001c 0002 0000 40 11 0000 0a000002 0a090909";
+    assertThat(line(unreachable, 0)).endsWith("PROTO=UDP INCOMPLETE [4294967292 bytes] ] ");
+  }
+
   @Test void takesTheMacHeaderApart() {
     var p = packet("45 00 0014 0002 2001 40 63 0000 0a000002 0a090909");
     Slots.Device eth0 = new Slots.Device() {

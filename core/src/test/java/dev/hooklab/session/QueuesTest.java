@@ -132,4 +132,27 @@ class QueuesTest {
     assertThat(lengths).allMatch(waiting -> waiting.stream().allMatch(n -> n % 2 == 0));
     assertThat(lengths.getLast()).as("more than one is chosen").filteredOn(n -> n > 0).hasSizeGreaterThan(1);
   }
+
+  @Test void packetsOfOneFlowThatWereTranslatedDifferentlyBothPassAndAreAnswered() {
+    bench.execAll("""
+        iptables -t nat -A PREROUTING -m statistic --mode nth --every 2 --packet 0 -j DNAT --to-destination 10.0.2.2
+        iptables -t nat -A PREROUTING -j DNAT --to-destination 10.0.2.3
+        iptables -A FORWARD -p udp -j NFQUEUE --queue-num 3 --queue-bypass""");
+    var queue = listen(3, ProgramQueue.MAX_LENGTH, false);
+    bench.lan(udp(CLIENT, 1, "10.0.1.1", 2, 1));
+    bench.lan(udp(CLIENT, 1, "10.0.1.1", 2, 1));
+    assertThat(bench.after(() -> queue.verdict(1, Verdict.ACCEPT))).contains("> 10.0.2.2.2");
+    assertThat(bench.after(() -> queue.verdict(2, Verdict.ACCEPT))).contains("> 10.0.2.3.2");
+    assertThat(bench.exec("conntrack -S")).contains(" clash_resolve=1 ").contains(" drop=0 ");
+    var first = "udp      17 29 src=10.0.1.2 dst=10.0.1.1 sport=1 dport=2 [UNREPLIED] src=10.0.2.2 dst=10.0.1.2 sport=2 dport=1 mark=0 use=1";
+    assertThat(bench.flows()).as("the other one is hidden").isEqualTo(first);
+    assertThat(bench.exec("sysctl -n net.netfilter.nf_conntrack_count")).isEqualTo("2\n");
+
+    bench.wan(udp("10.0.2.3", 2, CLIENT, 1, 1));
+    assertThat(bench.after(() -> queue.verdict(3, Verdict.ACCEPT))).isEqualTo("lan: IP 10.0.1.1.2 > 10.0.1.2.1: UDP, length 1");
+    assertThat(bench.flows()).isEqualTo(first);
+    bench.sleep(1.1);
+    bench.wan(udp("10.0.2.3", 2, CLIENT, 1, 1));
+    assertThat(bench.after(() -> queue.verdict(4, Verdict.ACCEPT))).as("a flow of its own by now").doesNotContain("10.0.1.1.2");
+  }
 }
