@@ -15,7 +15,7 @@ final class XtablesSizes {
       """);
   private static final Map<String, Integer> TARGETS = parse("""
       CONNMARK 48 CT 104 DNAT 80 HMARK 96 IDLETIMER 80 LED 72 LOG 64 MASQUERADE 56 NETMAP 56 NFLOG 112 RATEEST 64 REDIRECT 56 SECMARK 296 SET 56
-      SNAT 56 TCPOPTSTRIP 64 TEE 72 TPROXY 64 TRACE 32
+      SNAT 56 TCPOPTSTRIP 64 TEE 72 TPROXY 64 TRACE 32 ULOG 88
       """);
 
   private XtablesSizes() {}

@@ -40,7 +40,8 @@ public final class Targets {
       TosTarget.SPEC,
       TproxyTarget.SPEC,
       TraceTarget.SPEC,
-      TtlTarget.SPEC);
+      TtlTarget.SPEC,
+      UlogTarget.SPEC);
 
   private Targets() {}
 }
