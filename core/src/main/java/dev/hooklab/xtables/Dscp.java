@@ -9,13 +9,13 @@ public final class Dscp {
 
   private Dscp() {}
 
-  /// Reads the name of a class: `BE`, `EF`, `CS0` to `CS7`, `AF11` to `AF43`.
+  /// Reads the name of a class: `BE`, `EF`, `CS0` to `CS7`, `AF11` to `AF43`; what follows it does not matter.
   public static int readClass(Use use) {
     var name = use.text().toUpperCase(Locale.ROOT);
-    if (name.equals("BE")) return 0;
-    if (name.equals("EF")) return EXPEDITED;
-    if (name.matches("CS[0-7]")) return (name.charAt(2) - '0') * 8;
-    if (name.matches("AF[1-4][1-3]")) return (name.charAt(2) - '0') * 8 + (name.charAt(3) - '0') * 2;
+    if (name.startsWith("BE")) return 0;
+    if (name.startsWith("EF")) return EXPEDITED;
+    if (name.matches("CS[0-7].*")) return (name.charAt(2) - '0') * 8;
+    if (name.matches("AF[1-4][1-3].*")) return (name.charAt(2) - '0') * 8 + (name.charAt(3) - '0') * 2;
     throw new ParameterProblem("Invalid DSCP value `" + use.text() + "'");
   }
 

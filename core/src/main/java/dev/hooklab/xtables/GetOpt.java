@@ -1,5 +1,6 @@
 package dev.hooklab.xtables;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,7 @@ public final class GetOpt {
   /// The long options of the last call.
   private List<LongOption> known = List.of();
   private int index;
+  /// What is left of a word of short options, with one character for each byte.
   private String cluster = "";
   private char lastLetter;
 
@@ -52,7 +54,7 @@ public final class GetOpt {
     if (word.startsWith("--")) return longOption(word.substring(2), longOptions);
     if (word.length() < 2 || word.charAt(0) != '-') return new Item(WORD, null, word);
     index--;
-    cluster = word.substring(1);
+    cluster = new String(word.substring(1).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     return shortOption();
   }
 
@@ -66,7 +68,7 @@ public final class GetOpt {
     if (at < 0) return new Item(UNKNOWN, null, null);
     if (!takes) return new Item(letter, null, null);
     if (!cluster.isEmpty()) {
-      var argument = cluster;
+      var argument = new String(cluster.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
       cluster = "";
       index++;
       return new Item(letter, null, argument);
@@ -124,6 +126,11 @@ public final class GetOpt {
   /// Goes back by one word, to read it again.
   public void back() {
     index--;
+  }
+
+  /// Makes the word that was read last an empty one, as iptables does with each `!`: a complaint may show it later.
+  public void erase() {
+    words.set(index - 1, "");
   }
 
   /// The word that was read last.

@@ -59,6 +59,7 @@ public final class RuleParser {
       if (item.code() == GetOpt.WORD && "!".equals(item.argument())) {
         if (inverted) throw new ParameterProblem("multiple consecutive ! not allowed");
         inverted = true;
+        words.erase();
         continue;
       }
       if (!take(item, others)) continue;

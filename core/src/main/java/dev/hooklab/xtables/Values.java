@@ -64,11 +64,13 @@ public final class Values {
   /// A number, or a range `[min]:[max]`, with bounds from 0 to `max`, unsigned.
   public static ValueType<Range> range(long max) {
     return use -> {
-      var parts = use.text().split(":", -1);
-      if (parts.length > 2) throw use.problem("Too many components for option \"--" + use.option() + "\" (max: 2)");
+      int colon = use.text().indexOf(':');
       long low = component(use, use.text(), 0, max);
-      if (parts.length == 1) return new Range(low, low);
-      return new Range(low, component(use, use.text().substring(parts[0].length() + 1), max, max));
+      if (colon < 0) return new Range(low, low);
+      var rest = use.text().substring(colon + 1);
+      long high = component(use, rest, max, max);
+      if (rest.indexOf(':') >= 0) throw tooMany(use);
+      return new Range(low, high);
     };
   }
 
@@ -113,10 +115,15 @@ public final class Values {
 
   private static PortRange portRange(Use use) {
     var parts = use.text().split(":", -1);
-    if (parts.length > 2) throw use.problem("Too many components for option \"--" + use.option() + "\" (max: 2)");
     int min = parts[0].isEmpty() ? 0 : port(parts[0]);
     if (parts.length == 1) return new PortRange(min, parts[0].isEmpty() ? 0 : min);
-    return new PortRange(min, parts[1].isEmpty() ? 0xffff : port(parts[1]));
+    int max = parts[1].isEmpty() ? 0xffff : port(parts[1]);
+    if (parts.length > 2) throw tooMany(use);
+    return new PortRange(min, max);
+  }
+
+  private static ParameterProblem tooMany(Use use) {
+    return use.problem("Too many components for option \"--" + use.option() + "\" (max: 2)");
   }
 
   /// A port by number or by the name of a service of any protocol, as `getaddrinfo(3)` finds it: nothing is

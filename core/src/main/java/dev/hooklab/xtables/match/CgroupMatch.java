@@ -38,7 +38,7 @@ record CgroupMatch(String path, int classId, boolean not, int given) implements 
   @Override public Test bind(Binding binding) throws Refused {
     if (given == 0) throw new Refused(Errno.EINVAL, "xt_cgroup: xt_cgroup: no path or classid specified");
     if (given > 1) throw new Refused(Errno.EINVAL, "xt_cgroup: path and classid specified");
-    if (path != null && !path.isEmpty() && !path.equals("/")) throw new Refused(Errno.EINVAL, "xt_cgroup: invalid path, errno=-2");
+    if (path != null && !path.chars().allMatch(c -> c == '/')) throw new Refused(Errno.EINVAL, "xt_cgroup: invalid path, errno=-2");
     return this;
   }
 

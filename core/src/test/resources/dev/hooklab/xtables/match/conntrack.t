@@ -23,3 +23,4 @@
 -m conntrack --ctorigsrcport 4294967318;-m conntrack --ctorigsrcport 22;OK
 -m conntrack --ctorigsrcport 2147483648;Port "2147483648" does not resolve to anything.;FAIL
 -m conntrack --ctorigdst 08.1.1.1;getaddrinfo: Name or service not known;FAIL
+-m conntrack --ctorigsrcport 1:x:2;Port "x" does not resolve to anything.;FAIL

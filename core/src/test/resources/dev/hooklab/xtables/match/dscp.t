@@ -8,3 +8,5 @@
 -m dscp --dscp-class foo;Invalid DSCP value `foo';FAIL
 -m dscp --dscp 1 --dscp-class EF;dscp: option "--dscp" cannot be used together with "--dscp-class".;FAIL
 -m dscp;DSCP match: Parameter --dscp is required;FAIL
+-m dscp --dscp-class af11/cs2;-m dscp --dscp 0x0a;OK
+-m dscp ! -é;unknown option "";FAIL

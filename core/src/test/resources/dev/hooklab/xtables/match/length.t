@@ -11,3 +11,5 @@
 -m length --length 4-5;length: Argument to "--length" has unexpected characters near "-5".;FAIL
 -m length --length 1:2:3;length: Too many components for option "--length" (max: 2);FAIL
 -m length;length: option "--length" must be specified;FAIL
+-m length --length 1:2,3:4;length: Argument to "--length" has unexpected characters near ",3:4".;FAIL
+-m length --length 1:2:;length: Too many components for option "--length" (max: 2);FAIL
