@@ -78,9 +78,15 @@ final class ExtensionLines implements Format {
   private static void check(String name, Line line, Router router, Report report) {
     for (var chain : line.chains) {
       var where = name + ":" + line.number + " " + line.table + " " + chain + " " + line.rule;
-      report.row(where, line.result.equals("FAIL") ? refused(line, chain, router) : taken(line, chain, router));
-      router.run("iptables -t " + line.table + " -F " + chain);
+      int before = rules(line, chain, router);
+      report.row(where, line.result.equals("FAIL") ? refused(line, chain, router) : taken(line, chain, before, router));
+      for (int i = rules(line, chain, router); i > before; i--) router.run("iptables -t " + line.table + " -D " + chain + " " + i);
     }
+  }
+
+  /// How many rules a chain has: a command of the file may have made some that are needed later.
+  private static int rules(Line line, String chain, Router router) {
+    return (int) router.run("iptables -t " + line.table + " -S " + chain).out().lines().filter(rule -> rule.startsWith("-A ")).count();
   }
 
   private static Comparison refused(Line line, String chain, Router router) {
@@ -97,19 +103,19 @@ final class ExtensionLines implements Format {
     return first.startsWith(OWN) ? first.substring(OWN.length()) : first.startsWith(KERNEL) ? first.substring(KERNEL.length()) : first;
   }
 
-  private static Comparison taken(Line line, String chain, Router router) {
+  private static Comparison taken(Line line, String chain, int before, Router router) {
     var answer = router.run(RuleWords.append(line.table, chain, line.rule));
     var comparison = new Comparison().same("exit code", 0, answer.code());
     if (answer.code() != 0) return comparison.same("said", "", answer.err());
     var prefix = "-A " + chain + " ";
-    var saved = router.run("iptables -t " + line.table + " -S " + chain + " 1").out().strip();
+    var saved = router.run("iptables -t " + line.table + " -S " + chain + " " + (before + 1)).out().strip();
     if (line.saved == null) return comparison.same("saved as it is", false, saved.equals(prefix + line.rule));
     comparison.same("saved", (prefix + line.saved).strip(), saved);
     if (!line.listed.isEmpty()) {
-      var listed = router.run("iptables -t " + line.table + " -nL " + chain + " 1").out();
+      var listed = router.run("iptables -t " + line.table + " -nL " + chain + " " + (before + 1)).out();
       comparison.same("listed", line.listed, ending(listed, line.listed.length()));
     }
-    return readAgain(line, chain, saved, router, comparison);
+    return readAgain(line, chain, saved, before + 2, router, comparison);
   }
 
   private static String ending(String listed, int length) {
@@ -118,10 +124,10 @@ final class ExtensionLines implements Format {
   }
 
   /// What was saved must make the same rule again.
-  private static Comparison readAgain(Line line, String chain, String saved, Router router, Comparison comparison) {
+  private static Comparison readAgain(Line line, String chain, String saved, int number, Router router, Comparison comparison) {
     int blank = saved.indexOf(' ', 3);
     var again = router.run(RuleWords.append(line.table, chain, blank < 0 ? "" : saved.substring(blank + 1)));
-    var second = router.run("iptables -t " + line.table + " -S " + chain + " 2").out().strip();
+    var second = router.run("iptables -t " + line.table + " -S " + chain + " " + number).out().strip();
     return comparison.same("read again", "", again.err()).same("saved again", saved, second);
   }
 }

@@ -8,4 +8,5 @@
 *mangle
 %iptables -t mangle -N marks
 :FORWARD
+%iptables -t mangle -A FORWARD -j DROP
 -j marks;=;OK
