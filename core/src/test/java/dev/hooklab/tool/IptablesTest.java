@@ -207,6 +207,11 @@ class IptablesTest {
     assertThat(ok("iptables -L OUTPUT 1")).endsWith(" vaddr loopback/8\n");
   }
 
+  @Test void warnsOfARangeInTheWordsOfItsLine() {
+    assertThat(node.run("iptables -A FORWARD -m iprange --dst-range 4.2.1-3.2.1").err())
+        .isEqualTo("xt_iprange: range 4.2.1-3.2.1 is reversed and will never match\n");
+  }
+
   @Test void namesLabelsWithAWarning() {
     ok("iptables -A FORWARD -m connlabel --label 7");
     assertThat(node.run("iptables -v -C FORWARD -m connlabel --label 7").err())

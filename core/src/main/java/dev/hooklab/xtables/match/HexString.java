@@ -23,6 +23,7 @@ final class HexString {
     var out = new StringBuilder();
     boolean hex = false;
     for (int at = 0; at < text.length(); ) {
+      if (out.length() == MAX) throw new ParameterProblem("STRING too long \"" + argument + "\"");
       boolean literal = text.charAt(at) == '\\';
       if (literal && hex) throw new ParameterProblem("Cannot include literals in hex data");
       if (text.charAt(at) == '|') {
@@ -41,7 +42,6 @@ final class HexString {
       } else {
         out.append(text.charAt(at++));
       }
-      if (out.length() > MAX) throw new ParameterProblem("STRING too long \"" + argument + "\"");
     }
     return out.toString();
   }

@@ -51,7 +51,7 @@ record IprangeMatch(Between source, boolean notSource, Between destination, bool
     var max = dash < 0 ? min : address(use, use.text().substring(dash + 1));
     var range = new Between(min, max);
     if (Integer.compareUnsigned(max.v4(), min.v4()) < 0) {
-      use.context().warn("xt_iprange: range " + range + " is reversed and will never match");
+      use.context().warn("xt_iprange: range " + use.text() + " is reversed and will never match");
     }
     return range;
   }
