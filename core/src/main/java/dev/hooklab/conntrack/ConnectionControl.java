@@ -1,5 +1,6 @@
 package dev.hooklab.conntrack;
 
+import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Proto;
 import dev.hooklab.conntrack.ConntrackListener.Cause;
@@ -48,7 +49,8 @@ public final class ConnectionControl {
   }
 
   private static Tuple icmpReply(ConnectionSpec spec, Tuple original) {
-    if (!spec.icmpReplies) return null;
+    boolean belongs = (original.proto() == Proto.ICMPV6) == (original.family() == Family.INET6);
+    if (!spec.icmpReplies || !belongs) return null;
     var inverse = original.inverse();
     var src = spec.reply.src == null ? Ip.of(original.family(), 0, 0) : spec.reply.src;
     var dst = spec.reply.dst == null ? Ip.of(original.family(), 0, 0) : spec.reply.dst;

@@ -78,7 +78,7 @@ final class FlowKey {
 
   /// Whether the reverse exists; see [Tuple#invertible()].
   boolean invertible() {
-    return !isIcmp() || IcmpTypes.answer(family, dport >>> 8) >= 0;
+    return !isIcmp() || IcmpTypes.answer(proto, dport >>> 8) >= 0;
   }
 
   /// Turns the key into that of the other direction; it must be [#invertible()].
@@ -90,7 +90,7 @@ final class FlowKey {
     dstHi = hi;
     dstLo = lo;
     if (isIcmp()) {
-      dport = IcmpTypes.answer(family, dport >>> 8) << 8 | dport & 0xff;
+      dport = IcmpTypes.answer(proto, dport >>> 8) << 8 | dport & 0xff;
     } else {
       int port = sport;
       sport = dport;

@@ -19,7 +19,7 @@ final class IcmpTracker implements Tracker {
 
   @Override public Outcome packet(Connection ct, Packet p, int at, int ctinfo, Hook hook) {
     var original = ct.original();
-    if (!IcmpTypes.begins(original.family(), original.icmpType())) return Outcome.INVALID;
+    if (!IcmpTypes.begins(original.proto(), original.icmpType())) return Outcome.INVALID;
     ct.refresh(p, ctinfo, timeouts.of(ct, 0));
     return Outcome.ACCEPT;
   }

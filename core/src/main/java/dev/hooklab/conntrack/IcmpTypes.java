@@ -1,6 +1,6 @@
 package dev.hooklab.conntrack;
 
-import dev.hooklab.addr.Family;
+import dev.hooklab.addr.Proto;
 import dev.hooklab.packet.Icmp;
 
 /// Which ICMP queries have which answers, and so can form a connection (`invmap` in nf_conntrack_proto_icmp.c, _icmpv6.c).
@@ -16,8 +16,8 @@ final class IcmpTypes {
   private IcmpTypes() {}
 
   /// The type that answers, or is answered by, `type`; -1 when there is none.
-  static int answer(Family family, int type) {
-    if (family == Family.INET6) return switch (type) {
+  static int answer(int proto, int type) {
+    if (proto == Proto.ICMPV6) return switch (type) {
       case ECHO6 -> ECHO6_REPLY;
       case ECHO6_REPLY -> ECHO6;
       case NODE_INFO_QUERY -> NODE_INFO_REPLY;
@@ -38,8 +38,8 @@ final class IcmpTypes {
   }
 
   /// Whether a packet of this type can be the first of a connection.
-  static boolean begins(Family family, int type) {
-    if (family == Family.INET6) return type == ECHO6 || type == NODE_INFO_QUERY;
+  static boolean begins(int proto, int type) {
+    if (proto == Proto.ICMPV6) return type == ECHO6 || type == NODE_INFO_QUERY;
     return type == Icmp.ECHO || type == Icmp.TIMESTAMP || type == Icmp.INFO_REQUEST || type == Icmp.ADDRESS;
   }
 }

@@ -41,14 +41,14 @@ public record Tuple(Family family, int proto, int zone, long srcHi, long srcLo, 
 
   /// Whether [#inverse()] has an answer; an ICMP type that nothing answers has none.
   public boolean invertible() {
-    return !isIcmp() || IcmpTypes.answer(family, icmpType()) >= 0;
+    return !isIcmp() || IcmpTypes.answer(proto, icmpType()) >= 0;
   }
 
   /// What a packet in the other direction looks like (`nf_ct_invert_tuple`).
   public Tuple inverse() {
     assert invertible() : this;
     if (isIcmp()) {
-      int answer = IcmpTypes.answer(family, icmpType()) << 8 | icmpCode();
+      int answer = IcmpTypes.answer(proto, icmpType()) << 8 | icmpCode();
       return new Tuple(family, proto, zone, dstHi, dstLo, sport, srcHi, srcLo, answer);
     }
     return new Tuple(family, proto, zone, dstHi, dstLo, dport, srcHi, srcLo, sport);

@@ -2,6 +2,7 @@ package dev.hooklab.tool;
 
 import dev.hooklab.addr.Ip;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Numbers and addresses as C's library reads them: as much as makes sense, and 0 for none.
 final class COf {
@@ -43,6 +44,13 @@ final class COf {
     return unsigned((minus ? "-" : "") + digits.substring(from, end).replaceFirst("^0+", ""));
   }
 
+  /// `strtol(3)` with base 10 of a whole text; empty when something else stands in it.
+  static OptionalLong whole(String text) {
+    var digits = text.stripLeading();
+    boolean matched = digits.matches("[+-]?\\d{1,18}");
+    return text.isEmpty() ? OptionalLong.of(0) : matched ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
+  }
+
   /// A protocol's number as text; -1 when it is none.
   static int protocolNumber(String text) {
     boolean whole = text.matches("0[xX][0-9a-fA-F]{1,8}|[0-9]{1,9}");
@@ -50,10 +58,14 @@ final class COf {
     return number <= 255 ? (int) number : -1;
   }
 
-  /// `inet_aton(3)`, or an IPv6 address: fewer than four numbers stand for the last bytes together.
+  /// `inet_aton(3)`, or an IPv6 address: fewer than four numbers stand for the last bytes together, and behind a blank
+  /// anything may stand.
   static Optional<Ip> address(String text) {
-    if (text.indexOf(':') >= 0) return Ip.parse(text);
-    var parts = text.split("\\.", -1);
+    int end = 0;
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) end++;
+    var word = text.substring(0, end);
+    if (word.indexOf(':') >= 0) return Ip.parse(text);
+    var parts = word.split("\\.", -1);
     if (parts.length > 4) return Optional.empty();
     long address = 0;
     for (int i = 0; i < parts.length; i++) {

@@ -7,19 +7,14 @@ import dev.hooklab.addr.Family;
 import dev.hooklab.addr.Ip;
 import dev.hooklab.addr.Prefix;
 import dev.hooklab.addr.Proto;
-import dev.hooklab.conntrack.ConnectionSpec;
 import dev.hooklab.conntrack.Label128;
-import dev.hooklab.conntrack.SctpState;
-import dev.hooklab.conntrack.TcpState;
 import dev.hooklab.tool.ConntrackCommand.TableKind;
 import dev.hooklab.xtables.GetOpt;
 import dev.hooklab.xtables.GetOpt.Argument;
 import dev.hooklab.xtables.GetOpt.Item;
 import dev.hooklab.xtables.GetOpt.LongOption;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,7 +23,6 @@ import java.util.TreeSet;
 final class ConntrackParser {
   private static final String SHORT = "L::I::U::D::G::E::F::A::hVs:d:r:q:p:t:u:e:a:z[:]:{:}:m:i:f:o:n::g::c:b:C::Sj::w:l:<:>::(:):";
   private static final List<LongOption> LONG = longOptions();
-  private static final Map<ConntrackOption, Character> LETTERS = letters();
 
   private final ConntrackCommand command = new ConntrackCommand();
   private final Optional<ConntrackLabels> labelNames;
@@ -46,14 +40,9 @@ final class ConntrackParser {
   }
 
   private static List<LongOption> longOptions() {
-    var all = new ArrayList<LongOption>();
-    var optional = "dump L create I add A delete D update U get G flush F event E counter C src-nat n dst-nat g any-nat j label-del > id i";
-    var none = "stats S version V help h zero z";
-    var required = "orig-src s src s orig-dst d dst d reply-src r reply-dst q protonum p timeout t status u event-mask e tuple-src [ tuple-dst ]"
-        + " mask-src { mask-dst } nat-range a mark m secmark c family f output o buffer-size b zone w label l label-add < orig-zone ( reply-zone )";
-    add(all, optional, Argument.OPTIONAL);
-    add(all, none, Argument.NONE);
-    add(all, required, Argument.REQUIRED);
+    var all = new ArrayList<>(ConntrackOption.longOptions());
+    add(all, "dump L create I add A delete D update U get G flush F event E counter C", Argument.OPTIONAL);
+    add(all, "stats S version V help h", Argument.NONE);
     return List.copyOf(all);
   }
 
@@ -62,22 +51,10 @@ final class ConntrackParser {
     for (int i = 0; i < words.length; i += 2) all.add(new LongOption(words[i], argument, words[i + 1].charAt(0), null));
   }
 
-  private static Map<ConntrackOption, Character> letters() {
-    var letters = new EnumMap<ConntrackOption, Character>(ConntrackOption.class);
-    var order = "sdrqptuze[]{}amifngocbjwl<>()";
-    for (var option : ConntrackOption.values()) letters.put(option, order.charAt(option.ordinal()));
-    return letters;
-  }
-
-  private static ConntrackOption option(char letter) {
-    for (var entry : LETTERS.entrySet()) if (entry.getValue() == letter) return entry.getKey();
-    throw new AssertionError(letter);
-  }
-
   ConntrackCommand parse(List<String> args) {
     getopt = new GetOpt(ConntrackTool.NAME, args, SHORT);
     for (var item = getopt.next(longOptions); item.code() != GetOpt.END || item.owner() != null; item = getopt.next(longOptions)) {
-      if (item.owner() instanceof ConntrackProtocol protocol) protocolOption(protocol, item);
+      if (item.owner() instanceof ConntrackProtocol protocol) protocolOption(protocol, item.code(), item.argument());
       else if (item.code() != GetOpt.WORD) option(item);
     }
     finish();
@@ -106,7 +83,7 @@ final class ConntrackParser {
       case 'w' -> command.spec.zone = set(letter, (int) COf.unsigned(item.argument()) & 0xffff);
       case '(' -> command.spec.originalZone = set(letter, (int) COf.unsigned(item.argument()) & 0xffff);
       case ')' -> command.spec.replyZone = set(letter, (int) COf.unsigned(item.argument()) & 0xffff);
-      case 'i' -> command.spec.id = set(letter, (int) COf.unsigned(item.argument() == null ? "" : item.argument()));
+      case 'i' -> command.spec.id = set(letter, id(item.argument()));
       case 'c' -> set(letter, null);
       case 'm' -> mark(item.argument());
       case 'l', '<', '>' -> label(letter, item);
@@ -120,8 +97,14 @@ final class ConntrackParser {
 
   /// Notes that an option was given.
   private <T> T set(char letter, T value) {
-    command.options.add(option(letter));
+    command.options.add(ConntrackOption.of(letter));
     return value;
+  }
+
+  /// An id in a word of its own is not looked for there, but read all the same.
+  private static int id(String text) {
+    if (text == null) throw Exit.crash();
+    return (int) COf.unsigned(text);
   }
 
   // -------- what to do
@@ -150,68 +133,41 @@ final class ConntrackParser {
   // -------- addresses
 
   private Ip address(char letter, String text, boolean maskable) {
-    int slash = text.indexOf('/');
-    var address = COf.address(slash < 0 ? text : text.substring(0, slash));
-    if (address.isEmpty()) throw usage("Invalid IP address `" + text + "'");
-    family(address.get().family());
-    int length = slash < 0 ? -1 : maskLength(text.substring(slash + 1), address.get().family());
-    if (slash >= 0 && !maskable) throw usage("CIDR notation unavailable for `--" + longName(letter) + "'");
-    if (length == -2) throw usage("Invalid netmask");
+    var read = ConntrackAddress.read(text, ConntrackOption.of(letter), maskable, command.family);
+    var address = read.address();
+    command.family = address.family();
     set(letter, null);
-    if (length >= 0 && length < address.get().family().bits) {
+    if (read.isNet()) {
       boolean source = letter == 's' || letter == '[';
-      var mask = Prefix.mask(address.get().family(), length);
+      var mask = Prefix.mask(address.family(), read.length());
       if (source) command.mask.src = mask; else command.mask.dst = mask;
       set(source ? '{' : '}', null);
     }
-    return address.get();
-  }
-
-  private static int maskLength(String text, Family family) {
-    if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > family.bits) return -2;
-    return Integer.parseInt(text);
-  }
-
-  private static String longName(char letter) {
-    for (var option : LONG) if (option.code() == letter) return option.name();
-    throw new AssertionError(letter);
-  }
-
-  private void family(Family family) {
-    if (command.family != null && command.family != family) throw usage("mismatched address family");
-    command.family = family;
+    return address;
   }
 
   private void family(String name) {
     set('f', null);
-    if (name.startsWith("ipv4")) family(Family.INET);
-    else if (name.startsWith("ipv6")) family(Family.INET6);
-    else throw usage("`" + name + "' unsupported protocol");
+    var family = name.startsWith("ipv4") ? Family.INET : name.startsWith("ipv6") ? Family.INET6 : null;
+    if (family == null) throw usage("`" + name + "' unsupported protocol");
+    if (command.family != null && command.family != family) throw usage("mismatched address family");
+    command.family = family;
   }
 
   private void nat(char letter, Item item) {
     set(letter, null);
     if (item.argument() != null || !getopt.hasArgument()) return;
-    var text = getopt.take();
-    int colon = text.indexOf(':');
-    boolean port = colon >= 0 && text.indexOf(':', colon + 1) < 0;
-    Integer number = null;
-    if (port) {
-      var digits = text.substring(colon + 1);
-      if (digits.isEmpty()) throw usage("No port specified after `:'");
-      if (!digits.matches("\\d{1,9}") || Integer.parseInt(digits) > 0xffff) throw usage("Invalid port `" + digits + "'");
-      number = Integer.valueOf(digits);
-    }
-    var address = address(letter, port ? text.substring(0, colon) : text, false);
+    var mapped = ConntrackAddress.Mapped.read(getopt.take());
+    var address = address(letter, mapped.address(), false);
     if (letter != 'g') {
       command.sourceNat = address;
-      if (letter == 'n') command.sourceNatPort = number;
+      if (letter == 'n') command.sourceNatPort = mapped.port();
     }
     if (letter != 'n') {
       command.destinationNat = address;
-      if (letter == 'g') command.destinationNatPort = number;
+      if (letter == 'g') command.destinationNatPort = mapped.port();
     }
-    if (letter == 'j') command.sourceNatPort = command.destinationNatPort = number;
+    if (letter == 'j') command.sourceNatPort = command.destinationNatPort = mapped.port();
   }
 
   // -------- values
@@ -274,62 +230,9 @@ final class ConntrackParser {
     if (command.protocol != null) longOptions.addAll(command.protocol.longOptions());
   }
 
-  private void protocolOption(ConntrackProtocol protocol, Item item) {
-    int place = item.code();
+  private void protocolOption(ConntrackProtocol protocol, int place, String text) {
     given.add(place);
-    var text = item.argument();
-    int number = protocol == ConntrackProtocol.GRE ? (int) COf.unsigned(text) : COf.integer(text);
-    var spec = command.spec;
-    spec.icmpReplies |= command.has(ConntrackOption.REPLY_SRC) || command.has(ConntrackOption.REPLY_DST);
-    switch (protocol.options.get(place)) {
-      case "sport", "srckey" -> spec.original.sport = number & 0xffff;
-      case "dport", "dstkey" -> spec.original.dport = number & 0xffff;
-      case "reply-port-src", "reply-key-src" -> spec.reply.sport = number & 0xffff;
-      case "reply-port-dst", "reply-key-dst" -> spec.reply.dport = number & 0xffff;
-      case "mask-port-src", "mask-key-src" -> command.mask.sport = number & 0xffff;
-      case "mask-port-dst", "mask-key-dst" -> command.mask.dport = number & 0xffff;
-      case "tuple-port-src", "tuple-key-src" -> command.expected.sport = expectedPort(protocol, number);
-      case "tuple-port-dst", "tuple-key-dst" -> command.expected.dport = expectedPort(protocol, number);
-      case "icmp-type", "icmpv6-type" -> spec.icmpType = number & 0xff;
-      case "icmp-code", "icmpv6-code" -> spec.icmpCode = number & 0xff;
-      case "icmp-id", "icmpv6-id" -> spec.icmpId = number & 0xffff;
-      case "orig-vtag" -> spec.originalTag = number;
-      case "reply-vtag" -> spec.replyTag = number;
-      case "state" -> state(protocol, spec, text);
-      case "role" -> {
-        command.dccp = true;
-        if (text.isEmpty() || !"client".startsWith(text) && !"server".startsWith(text)) throw usage("Unknown DCCP role `" + text + "'");
-      }
-      default -> throw new AssertionError(protocol);
-    }
-  }
-
-  /// For TCP the tool takes half of the port for the protocol's number.
-  private int expectedPort(ConntrackProtocol protocol, int number) {
-    command.expectedProto = protocol == ConntrackProtocol.TCP ? number >>> 8 & 0xff : protocol.number;
-    return number & 0xffff;
-  }
-
-  private void state(ConntrackProtocol protocol, ConnectionSpec spec, String name) {
-    switch (protocol) {
-      case TCP -> {
-        for (var state : TcpState.values()) if (state.name().equals(name)) spec.tcpState = state;
-        // Until Linux 2.6.31 the last of the states had this name.
-        if (name.equals("LISTEN")) spec.tcpState = TcpState.SYN_SENT2;
-        if (spec.tcpState == null) throw usage("unknown TCP state `" + name + "'");
-      }
-      case SCTP -> {
-        for (var state : SctpState.values()) if (state.name().equals(name)) spec.sctpState = state;
-        if (spec.sctpState == null) throw usage("unknown SCTP state `" + name + "'");
-      }
-      case DCCP -> {
-        command.dccp = true;
-        if (!List.of("NONE", "REQUEST", "RESPOND", "PARTOPEN", "OPEN", "CLOSEREQ", "CLOSING", "TIMEWAIT", "IGNORE", "INVALID").contains(name)) {
-          throw usage("Unknown DCCP state `" + name + "'");
-        }
-      }
-      case UDP, UDPLITE, ICMP, ICMPV6, GRE -> throw new AssertionError(protocol);
-    }
+    new ConntrackFlow(command, protocol).option(place, text);
   }
 
   // -------- what goes together

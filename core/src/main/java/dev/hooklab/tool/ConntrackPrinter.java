@@ -17,11 +17,12 @@ final class ConntrackPrinter {
   /// @param labels the names of labels, printed once the command line has to do with them; null for none
   ConntrackPrinter(ConntrackCommand command, ConntrackLabels labels, Instant epoch) {
     this.outputs = command.outputs;
-    // -D prints without them and without times, whatever was asked for.
+    // -D prints without them, and -D and -U print without times, whatever was asked for.
+    boolean timed = command.action != ConntrackAction.DELETE && command.action != ConntrackAction.UPDATE;
     boolean shown = command.action != ConntrackAction.DELETE && (command.outputs(ConntrackWords.LABELS) || command.has(ConntrackOption.LABEL)
         || command.has(ConntrackOption.LABEL_ADD) || command.has(ConntrackOption.LABEL_DEL));
     options = new ConnectionText.Options((outputs & ConntrackWords.EXTENDED) != 0, (outputs & ConntrackWords.ID) != 0,
-        command.action != ConntrackAction.DELETE && (outputs & ConntrackWords.KTIMESTAMP) != 0, shown ? labels : null, epoch);
+        timed && (outputs & ConntrackWords.KTIMESTAMP) != 0, shown ? labels : null, epoch);
   }
 
   private boolean has(int output) {

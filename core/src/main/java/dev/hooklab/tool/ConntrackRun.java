@@ -159,10 +159,9 @@ final class ConntrackRun {
     }
   }
 
+  /// A family can be named, and does not matter.
   private int flush() {
-    for (var ct : conntrack.connections()) {
-      if (command.family == null || ct.original().family() == command.family) conntrack.delete(ct, cause);
-    }
+    for (var ct : conntrack.connections()) conntrack.delete(ct, cause);
     err.append(ConntrackTool.PREFIX).append("connection tracking table has been emptied.\n");
     return 0;
   }

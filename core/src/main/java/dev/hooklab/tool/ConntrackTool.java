@@ -37,6 +37,9 @@ final class ConntrackTool implements Tool {
     } catch (ConntrackProblem problem) {
       err.append(problem.text());
       return problem.code;
+    } catch (Exit exit) {
+      err.append(exit.stderr);
+      return exit.code;
     } finally {
       self.print(out.toString());
       self.printError(err.toString());

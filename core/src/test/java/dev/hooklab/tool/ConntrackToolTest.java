@@ -50,6 +50,36 @@ class ConntrackToolTest {
     succeeds("conntrack -L", "", "0 flow entries have been shown.");
   }
 
+  @Test void readsAddressesAsTheLibraryDoes() {
+    succeeds(MAKE, "", "1 flow entries have been created.");
+    var line = "tcp      6 100 ESTABLISHED src=192.0.2.1 dst=192.0.2.2 sport=10 dport=20 [UNREPLIED] src=192.0.2.2 dst=192.0.2.1 "
+        + "sport=20 dport=10 mark=0 use=1\n";
+    // Nothing behind the slash is the length 0, and behind a blank anything may stand.
+    succeeds("conntrack -L -s 198.51.100.1/", line, "1 flow entries have been shown.");
+    succeeds("conntrack -L -s '192.0.2.1 x'", line, "1 flow entries have been shown.");
+    refuses("conntrack -L -s 192.0.2.1/24x", "Invalid netmask");
+    refuses("conntrack -L -r 192.0.2.1/x", "CIDR notation unavailable for `--reply-src'");
+    succeeds("conntrack -L -n '[2001:db8::1]:80'", "", "0 flow entries have been shown.");
+    refuses("conntrack -L -n '[2001:db8::1'", "No closing ']' around IPv6 address");
+    refuses("conntrack -L -n '[2001:db8::1]:'", "No port specified after `:'");
+    refuses("conntrack -L -n '[192.0.2.1]'", "Invalid IP address `[192.0.2.1]'");
+    answers("conntrack -F -f ipv6", 0, "", PREFIX + "connection tracking table has been emptied.\n");
+    answers("conntrack -C", 0, "0\n", "");
+  }
+
+  @Test void icmpBelongsToItsFamily() {
+    var icmp6 = " -p icmpv6 --icmpv6-type 128 --icmpv6-code 0 --icmpv6-id 7";
+    succeeds("conntrack -I -s 2001:db8::1 -d 2001:db8::2 -t 9" + icmp6, "", "1 flow entries have been created.");
+    fails("conntrack -I -s 192.0.2.1 -d 192.0.2.2 -t 9" + icmp6, "Operation failed: invalid parameters");
+    fails("conntrack -G -s 192.0.2.1 -d 192.0.2.2" + icmp6, "Operation failed: such conntrack doesn't exist");
+    fails("conntrack -G -s 192.0.2.1 -d 192.0.2.2" + icmp6.replace("128", "8"), "Operation failed: invalid parameters");
+  }
+
+  @Test void endsWhereTheToolDoes() {
+    answers("conntrack -D --id 5", 139, "", "Segmentation fault\n");
+    answers("conntrack -L -p sctp --state OPEN", 139, "", "Segmentation fault\n");
+  }
+
   @Test void wantsAllThatAnEntryNeeds() {
     refuses("conntrack -I -d 192.0.2.2 -p tcp --sport 1 --dport 2 --state LISTEN -t 5", "you have to specify `--src' and `--dst'");
     refuses("conntrack -I -s 192.0.2.1 -d 192.0.2.2 --sport 1", "unknown option `--sport'");
