@@ -78,15 +78,15 @@ final class ExtensionLines implements Format {
   private static void check(String name, Line line, Router router, Report report) {
     for (var chain : line.chains) {
       var where = name + ":" + line.number + " " + line.table + " " + chain + " " + line.rule;
-      int before = rules(line, chain, router);
+      int before = rules(line.table, chain, router);
       report.row(where, line.result.equals("FAIL") ? refused(line, chain, router) : taken(line, chain, before, router));
-      for (int i = rules(line, chain, router); i > before; i--) router.run("iptables -t " + line.table + " -D " + chain + " " + i);
+      for (int i = rules(line.table, chain, router); i > before; i--) router.run("iptables -t " + line.table + " -D " + chain + " " + i);
     }
   }
 
   /// How many rules a chain has: a command of the file may have made some that are needed later.
-  private static int rules(Line line, String chain, Router router) {
-    return (int) router.run("iptables -t " + line.table + " -S " + chain).out().lines().filter(rule -> rule.startsWith("-A ")).count();
+  static int rules(String table, String chain, Router router) {
+    return (int) router.run("iptables -t " + table + " -S " + chain).out().lines().filter(rule -> rule.startsWith("-A ")).count();
   }
 
   private static Comparison refused(Line line, String chain, Router router) {

@@ -3,6 +3,7 @@ package dev.hooklab.conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +42,16 @@ final class MeasuredRules implements Format {
     for (var line : Files.readAllLines(file)) {
       if (line.startsWith("#") || line.isBlank()) continue;
       var row = Row.of(line);
-      report.row(row.toString(), row.lacking() ? compareWithLine(row, file.resolveSibling(row.file)) : compare(row));
+      var lines = file.resolveSibling(row.file);
+      var commands = commands(lines, row.line);
+      report.row(row.toString(), row.lacking() ? compareWithLine(row, lines, commands) : compare(row, commands));
     }
+  }
+
+  /// The commands that stand before a line of a `.t` file: what they make, the line may need.
+  private static List<String> commands(Path lines, int before) throws IOException {
+    if (!Files.exists(lines)) return List.of();
+    return Files.readAllLines(lines).stream().limit(before - 1L).filter(line -> line.startsWith("@") || line.startsWith("%")).toList();
   }
 
   /// The `.t` files that a table beside them has measured: what was seen counts, not what was expected there.
@@ -55,23 +64,25 @@ final class MeasuredRules implements Format {
     return measured;
   }
 
-  private static Comparison compare(Row row) {
+  private static Comparison compare(Row row, List<String> commands) {
     var router = new Router();
+    for (var command : commands) router.run(command.substring(1));
+    int number = 1 + ExtensionLines.rules(row.table, row.chain, router);
     var answer = router.run(RuleWords.append(row.table, row.chain, row.rule));
     boolean taken = answer.code() == 0;
-    var saved = taken ? router.run("iptables -t " + row.table + " -S " + row.chain + " 1").out().strip() : "";
-    var listed = taken ? router.run("iptables -t " + row.table + " -nvL " + row.chain + " 1").out() : "";
+    var saved = taken ? router.run("iptables -t " + row.table + " -S " + row.chain + " " + number).out().strip() : "";
+    var listed = taken ? router.run("iptables -t " + row.table + " -nvL " + row.chain + " " + number).out() : "";
     return new Comparison().same("exit code", row.code, answer.code()).same("saved", row.saved, saved)
         .same("listed", row.listed, listed.endsWith("\n") ? listed.substring(0, listed.length() - 1) : listed)
         .same("said", NO_MODULE.matcher(row.err).replaceAll(""), answer.err());
   }
 
-  private static Comparison compareWithLine(Row row, Path lines) throws IOException {
+  private static Comparison compareWithLine(Row row, Path lines, List<String> commands) throws IOException {
     if (!Files.exists(lines)) return new Comparison().same("exit code", 0, new Router().run(RuleWords.append(row.table, row.chain, row.rule)).code());
-    var fields = Files.readAllLines(lines).get(row.line - 1);
+    var text = new ArrayList<>(commands);
+    text.addAll(List.of(":" + row.chain, "*" + row.table, Files.readAllLines(lines).get(row.line - 1)));
     var out = new StringBuilder();
-    var report = new Report(out);
-    new ExtensionLines().check(row.file, List.of(":" + row.chain, "*" + row.table, fields), report);
+    new ExtensionLines().check(row.file, text, new Report(out));
     return new Comparison().same("as its line says", "", out.toString());
   }
 }
