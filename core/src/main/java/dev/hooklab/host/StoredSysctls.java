@@ -13,10 +13,6 @@ final class StoredSysctls {
       [net.core]
       optmem_max 131072 0 -
       [net.ipv4]
-      fib_multipath_hash_fields 7 1 4095
-      fib_multipath_hash_policy 0 0 3
-      fib_multipath_hash_seed 0 0 4294967295
-      fib_multipath_use_neigh 0 0 1
       fib_notify_on_flag_change 0 0 2
       igmp_link_local_mcast_reports 1 0 255
       igmp_max_msf 10 - -

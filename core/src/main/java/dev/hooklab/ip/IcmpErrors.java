@@ -81,7 +81,7 @@ public final class IcmpErrors {
     int source = toUs ? ip.dst() : inboundAddress(cause, ip.src());
     int tos = ip.tos() & 0x1e | 0xc0;
     int mark = config.fwmarkReflect.on() ? cause.mark : 0;
-    var route = output.route(options.firstHop(ip.src()), source, tos, 0, mark, false, Proto.ICMP, 0, type << 8 | code);
+    var route = output.routeError(options.firstHop(ip.src()), source, tos, mark, type, code, cause);
     if (!route.reachable()) return;
     if (source == 0) source = output.source(route, ip.src());
     if (!allows(type, code, route, ip.src())) return;

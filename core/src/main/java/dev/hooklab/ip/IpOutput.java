@@ -69,6 +69,11 @@ public final class IpOutput {
     return routes.route(dst, src, tos, oif, mark, anySource, protocol, sport, dport);
   }
 
+  /// The way of an ICMP error about a packet.
+  Route routeError(int dst, int src, int tos, int mark, int type, int code, Packet about) {
+    return routes.routeError(dst, src, tos, mark, type, code, about);
+  }
+
   /// The same for a source that need not be this node's own.
   public Route routeAs(int dst, int src, int tos, int oif, int mark) {
     return routes.route(dst, src, tos, oif, mark, true);

@@ -9,6 +9,7 @@ import dev.hooklab.conntrack.Direction;
 import dev.hooklab.conntrack.Status;
 import dev.hooklab.conntrack.TcpState;
 import dev.hooklab.conntrack.Tuple;
+import dev.hooklab.packet.Jhash;
 import dev.hooklab.sim.SeededRandom;
 
 /// Chooses what a flow is mapped to, so that its answers can be told from all others' (`get_unique_tuple`).

@@ -102,6 +102,12 @@ public final class Neighbours implements DeviceListener {
     return false;
   }
 
+  /// Whether a next hop may be there: its MAC is known, or nobody has asked for it.
+  public boolean mayAnswer(NetDevice device, int nextHop) {
+    var neighbour = lookup(device, nextHop);
+    return neighbour == null || neighbour.state.valid();
+  }
+
   /// Sends a packet to everybody on the link, or within the node itself, where there is nobody to ask.
   public void broadcast(Packet p, NetDevice device) {
     send(p, device, device.loopback() ? 0 : Mac.BROADCAST.bits());

@@ -26,8 +26,9 @@ public final class Fib implements DeviceListener {
   private static final int BUCKETS = 256;
 
   private final Family family;
+  /// Chooses among the next hops of a route that was found.
+  final Multipath multipath;
   private final IntFunction<NetDevice> devices;
-  private final int hashSeed;
   private final Map<Integer, FibTable> tables = new LinkedHashMap<>();
   private final FibRules rules = new FibRules(this::changed);
   private final FibTable local;
@@ -42,10 +43,10 @@ public final class Fib implements DeviceListener {
 
   /// An empty FIB with the three standing rules.
   /// @param devices finds a device of the node by its index
-  public Fib(Family family, IntFunction<NetDevice> devices, int hashSeed) {
+  public Fib(Family family, IntFunction<NetDevice> devices, Multipath multipath) {
     this.family = family;
     this.devices = devices;
-    this.hashSeed = hashSeed;
+    this.multipath = multipath;
     local = table(LOCAL);
     main = table(MAIN);
   }
@@ -65,10 +66,11 @@ public final class Fib implements DeviceListener {
 
   // -------- lookups
 
-  /// The way for a flow: never null; [Route#errno] says why there is none (`fib_lookup`).
+  /// The way for a flow: never null; [Route#errno] says why there is none (`fib_lookup`). Of a multipath route it is the first
+  /// one that will do; who sends by it chooses by [#multipath].
   public Route lookup(Flow flow) {
     if (!rules.standard()) return rules.lookup(flow, devices.apply(flow.iif), devices.apply(flow.oif), lookupIn);
-    var found = longer(local.lookup(flow, hash(flow)), flow);
+    var found = longer(local.lookup(flow), flow);
     if (found == null || !found.reachable()) {
       var standby = lookupIn(DEFAULT, flow);
       if (standby != null) found = standby;
@@ -79,7 +81,7 @@ public final class Fib implements DeviceListener {
   /// While nobody has touched the rules, the longest prefix wins over both tables.
   private Route longer(Route inLocal, Flow flow) {
     if (inLocal != null && inLocal.entry.to().isHost()) return inLocal;
-    var inMain = main.lookup(flow, hash(flow));
+    var inMain = main.lookup(flow);
     if (inLocal == null || inMain == null) return inLocal == null ? inMain : inLocal;
     return inMain.entry.to().length() > inLocal.entry.to().length() ? inMain : inLocal;
   }
@@ -87,14 +89,7 @@ public final class Fib implements DeviceListener {
   /// The way for a flow by one table; null when it has none, or there is no such table.
   Route lookupIn(int table, Flow flow) {
     var found = tables.get(table);
-    return found == null ? null : found.lookup(flow, hash(flow));
-  }
-
-  /// A 31-bit number of the flow's addresses (`fib_multipath_hash_policy` 0): packets of one pair stay on one path.
-  private int hash(Flow flow) {
-    long mixed = (flow.dstLo ^ Long.rotateLeft(flow.srcLo, 32) ^ flow.dstHi ^ Long.rotateLeft(flow.srcHi, 17) ^ hashSeed)
-        * 0x9e3779b97f4a7c15L;
-    return (int) (mixed >>> 33);
+    return found == null ? null : found.lookup(flow);
   }
 
   /// What kind of destination an address is to this node, by the local table (`inet_addr_type`).
@@ -110,7 +105,7 @@ public final class Fib implements DeviceListener {
     flow.family = family;
     flow.dstHi = ip.hi();
     flow.dstLo = ip.lo();
-    var found = local.lookup(flow, 0);
+    var found = local.lookup(flow);
     if (found == null || device != null && found.device != device) return RouteType.UNICAST;
     return found.type;
   }
@@ -120,14 +115,14 @@ public final class Fib implements DeviceListener {
     if (address == 0 || address == -1) return RouteType.BROADCAST;
     if (address >>> 28 == 0xe) return RouteType.MULTICAST;
     probe.v4(address, 0, 0, 0, 0, 0);
-    var found = local.lookup(probe, 0);
+    var found = local.lookup(probe);
     return found == null || device != null && found.device != device ? RouteType.UNICAST : found.type;
   }
 
   /// Whether an IPv4 address is one of this node's own.
   public boolean isLocal4(int address) {
     probe.v4(address, 0, 0, 0, 0, 0);
-    var found = local.lookup(probe, 0);
+    var found = local.lookup(probe);
     return found != null && found.type == RouteType.LOCAL;
   }
 

@@ -135,40 +135,26 @@ final class FibTable {
   }
 
   /// The best way for a flow; null when the table has none (`fib_table_lookup`).
-  /// @param hash chooses among the next hops of a multipath route
-  Route lookup(Flow flow, int hash) {
+  /// @return of a multipath route the first next hop that will do
+  Route lookup(Flow flow) {
     for (var level : levels) {
       var node = level.find(flow.dstHi, flow.dstLo);
       if (node == null) continue;
       for (var results : node.results) {
-        var found = choose(results, flow, hash);
+        var found = choose(results, flow);
         if (found != null) return found;
       }
     }
     return null;
   }
 
-  private static Route choose(Route[] results, Flow flow, int hash) {
+  private static Route choose(Route[] results, Flow flow) {
     var first = results[0];
     var entry = first.entry;
     if (entry.tos() != 0 && entry.tos() != flow.tos || first.scope < flow.scope) return null;
     if (!first.reachable()) return first;
-    if (results.length == 1) return fits(first, flow) ? first : null;
-    int total = 0;
-    Route found = null;
-    for (int i = 0; i < results.length; i++) {
-      if (!fits(results[i], flow)) continue;
-      total += entry.nexthops().get(i).weight();
-      if (found == null) found = results[i];
-    }
-    if (found == null || flow.oif != 0) return found;
-    long point = (hash & 0x7fffffffL) * total >>> 31;
-    for (int i = 0; i < results.length; i++) {
-      if (!fits(results[i], flow)) continue;
-      point -= entry.nexthops().get(i).weight();
-      if (point < 0) return results[i];
-    }
-    return found;
+    for (var result : results) if (fits(result, flow)) return result;
+    return null;
   }
 
   private static boolean fits(Route route, Flow flow) {
@@ -195,7 +181,9 @@ final class FibTable {
 
   private static Route[] results(FibRoute route) {
     if (route.type().errno != 0) return new Route[] {Route.nowhere(route)};
-    return route.nexthops().stream().map(hop -> Route.through(route, hop)).toArray(Route[]::new);
+    var paths = route.nexthops().stream().map(hop -> Route.through(route, hop)).toArray(Route[]::new);
+    for (var path : paths) path.paths = paths;
+    return paths;
   }
 
   private Level level(Prefix prefix) {

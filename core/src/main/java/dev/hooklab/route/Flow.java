@@ -24,6 +24,8 @@ public final class Flow {
   public int protocol;
   public int sport;
   public int dport;
+  /// The packet that an error is about, by which its path is chosen; null for what has its own way.
+  public Packet about;
 
   /// Sets an IPv4 flow, with everything else cleared.
   public Flow v4(int dst, int src, int tos, int mark, int iif, int oif) {
@@ -40,6 +42,7 @@ public final class Flow {
     protocol = 0;
     sport = 0;
     dport = 0;
+    about = null;
     return this;
   }
 

@@ -86,6 +86,7 @@ public final class InputRoute {
 
   private DropReason forward(Packet p, Ipv4 ip, NetDevice in, int src, int dst, Route route) {
     if (!in.ipv4().forwarding()) return unreachable(p, in, UNREACHABLE_HOST);
+    if (ip != null) route = fib.multipath.forwarded(route, p, ip);
     var refused = sources.check(p, ip, src, dst, in, route.device);
     if (refused != null) return refused;
     p.redirect = route.device == in && sources.onLink() && in.ipv4().sendRedirects()

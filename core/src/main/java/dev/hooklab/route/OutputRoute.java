@@ -1,6 +1,7 @@
 package dev.hooklab.route;
 
 import dev.hooklab.addr.Ip;
+import dev.hooklab.addr.Proto;
 import dev.hooklab.device.InterfaceAddress;
 import dev.hooklab.device.NetDevice;
 import dev.hooklab.device.Scope;
@@ -45,6 +46,15 @@ public final class OutputRoute {
     return route(flow, anySource);
   }
 
+  /// The way of an error, along the path of the packet that it is about (`icmp_route_lookup`).
+  public Route routeError(int dst, int src, int tos, int mark, int type, int code, Packet about) {
+    flow.v4(dst, src, tos & 0x1c, mark, loopback().index(), 0);
+    flow.protocol = Proto.ICMP;
+    flow.dport = type << 8 | code;
+    flow.about = about;
+    return route(flow, false);
+  }
+
   /// The same for an IPv4 flow that may name protocol and ports, for rules that look at them; its `iif` is `lo`.
   public Route route(Flow flow, boolean anySource) {
     int dst = (int) flow.dstLo;
@@ -69,6 +79,7 @@ public final class OutputRoute {
 
   private Route lookup(Flow flow, int dst, int src) {
     var found = fib.lookup(flow);
+    if (found.paths.length > 1) found = fib.multipath.sent(found, flow, this::addressOf);
     if (!found.reachable()) {
       if (flow.oif == 0) return found;
       var device = device(flow.oif);
@@ -129,7 +140,12 @@ public final class OutputRoute {
   }
 
   private int preferredSource(Route route) {
-    return route.source4 != 0 ? route.source4 : selectAddress(route.device, route.configuredGateway4, new Scope(route.scope));
+    return route.source4 != 0 ? route.source4 : addressOf(route);
+  }
+
+  /// The address to send by a next hop with, where the route names none (`fib_info_update_nhc_saddr`).
+  private int addressOf(Route route) {
+    return selectAddress(route.device, route.configuredGateway4, new Scope(route.scope));
   }
 
   /// Whether an address is another's, and no broadcast or group.

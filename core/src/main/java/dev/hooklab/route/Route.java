@@ -9,6 +9,8 @@ import dev.hooklab.route.RouteMetrics.Metric;
 
 /// The outcome of a lookup that a packet carries (`struct rtable`): made once for each next hop, shared by all packets.
 public final class Route implements Slots.Destination {
+  private static final Route[] NO_PATHS = {};
+
   public final RouteType type;
   public final NetDevice device;
   /// The next router's address; 0 when the destination itself is on the link.
@@ -24,6 +26,8 @@ public final class Route implements Slots.Destination {
   public final int errno;
   /// The configured route behind it; null where a rule or the lack of a route decided.
   public final FibRoute entry;
+  /// The ways through all next hops of its entry, itself included; none for what no table holds.
+  Route[] paths = NO_PATHS;
 
   private Route(RouteType type, NetDevice device, int gateway4, int configuredGateway4, int source4, int mtu, int scope, int errno,
       FibRoute entry) {

@@ -105,21 +105,28 @@ final class RouteGet {
     flow.protocol = ipProtocol == 0 ? Proto.UDP : ipProtocol;
     flow.sport = sport;
     flow.dport = dport;
+    flow.about = asked();
     return session.netns.ip.routes.route(flow, false);
   }
 
   /// Asks as a packet that came in would, so that source checks have their say.
   private Route input(NetDevice inDevice) throws Refused {
-    var p = Packet.allocate(Ethernet.IPV4, Ipv4.MIN_LEN + 8);
-    Ipv4.write(p.buf, p.net, tos, p.length(), 0, 0, 64, ipProtocol == 0 ? Proto.UDP : ipProtocol,
-        from == null ? 0 : from.v4(), to.address().v4());
-    Bytes.u16(p.buf, p.transport(), sport);
-    Bytes.u16(p.buf, p.transport() + 2, dport);
+    var p = asked();
     p.mark = mark;
     p.in = inDevice;
     if (session.netns.ip.inputRoutes.route(p, inDevice) != null) throw new Refused(Errno.EINVAL);
     redirect = p.redirect;
     return Route.of(p);
+  }
+
+  /// A packet that would go the way that is asked for (`inet_rtm_getroute_build_skb`).
+  private Packet asked() {
+    var p = Packet.allocate(Ethernet.IPV4, Ipv4.MIN_LEN + 8);
+    Ipv4.write(p.buf, p.net, tos, p.length(), 0, 0, 64, ipProtocol == 0 ? Proto.UDP : ipProtocol,
+        from == null ? 0 : from.v4(), to.address().v4());
+    Bytes.u16(p.buf, p.transport(), sport);
+    Bytes.u16(p.buf, p.transport() + 2, dport);
+    return p;
   }
 
   private Entry entry(Route route, NetDevice inDevice) {

@@ -1,7 +1,7 @@
 package dev.hooklab.xtables.match;
 
 import dev.hooklab.conntrack.Connection;
-import dev.hooklab.nat.Jhash;
+import dev.hooklab.packet.Jhash;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Listing;

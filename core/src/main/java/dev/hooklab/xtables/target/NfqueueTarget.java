@@ -2,7 +2,7 @@ package dev.hooklab.xtables.target;
 
 import dev.hooklab.errno.Errno;
 import dev.hooklab.hook.Verdict;
-import dev.hooklab.nat.Jhash;
+import dev.hooklab.packet.Jhash;
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
 import dev.hooklab.xtables.Listing;

@@ -1,4 +1,4 @@
-package dev.hooklab.nat;
+package dev.hooklab.packet;
 
 /// Bob Jenkins' lookup3 over 32-bit words, as include/linux/jhash.h has it: which address of a range a client is given follows
 /// from it, and which node of a cluster serves a client.
@@ -25,7 +25,7 @@ public final class Jhash {
   }
 
   /// The hash of four words.
-  static int of4(int w0, int w1, int w2, int w3, int initial) {
+  public static int of4(int w0, int w1, int w2, int w3, int initial) {
     int a = INITIAL + (4 << 2) + initial;
     int b = a + w1;
     int c = a + w2;
