@@ -218,7 +218,6 @@ public final class Neighbours implements DeviceListener {
   @Override public void carrierLost(NetDevice device) {
     if (!device.ipv4().arpEvictNocarrier()) return;
     for (var neighbour : all()) if (neighbour.device == device && neighbour.state != Nud.PERMANENT) remove(device, neighbour.ip);
-    proxies.removeIf(proxy -> proxy.device == device);
   }
 
   @Override public void macChanged(NetDevice device) {

@@ -6,8 +6,10 @@ import static dev.hooklab.conntrack.Packets.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklab.addr.Ip;
+import dev.hooklab.device.NetDevice;
 import dev.hooklab.packet.Bytes;
 import dev.hooklab.packet.Checksum;
+import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Packet;
 import java.util.HexFormat;
@@ -123,5 +125,36 @@ class ForwardingRulesTest {
       var asked = bench.lan(icmp("10.0.2." + (70 + announce), "10.0.1.1", ECHO, 0, 1));
       assertThat(asked).as("arp_announce=%d", announce).endsWith("tell " + (announce == 1 || announce == 2 ? "10.0.2.1" : "10.0.1.1") + ", length 28");
     }
+  }
+
+  @Test void withoutACarrierNeighboursAreForgottenAndRoutesCountIfTheyAreToldTo() {
+    bench.execAll("""
+        ip neigh replace 10.0.2.6 lladdr 02:00:00:00:02:06 dev wan nud reachable
+        ip route add 10.9.0.0/16 via 10.0.2.5 metric 1
+        ip route add 10.9.0.0/16 via 10.0.3.5 metric 5""");
+    var wan = bench.device("wan");
+    wan.attach(new NetDevice.Link() {
+      @Override public void transmit(Packet p) {
+        p.drop(DropReason.WIRE_DOWN);
+      }
+
+      @Override public boolean carrier() {
+        return false;
+      }
+    });
+    sysctl("conf.wan.arp_evict_nocarrier=0");
+    wan.carrierLost();
+    assertThat(bench.exec("ip neigh show 10.0.2.6")).contains("REACHABLE");
+    sysctl("conf.wan.arp_evict_nocarrier=1");
+    wan.carrierLost();
+    assertThat(bench.exec("ip neigh show 10.0.2.6")).isEmpty();
+    assertThat(bench.exec("ip neigh show 10.0.2.5")).contains("PERMANENT");
+
+    assertThat(bench.lan(udp("10.0.1.2", 1, "10.9.1.1", 53, 1))).as("into the cable").isEmpty();
+    assertThat(bench.exec("ip route show 10.9.0.0/16").lines().findFirst().orElseThrow()).isEqualTo("10.9.0.0/16 via 10.0.2.5 dev wan metric 1 linkdown ");
+    sysctl("conf.all.ignore_routes_with_linkdown=1");
+    assertThat(bench.lan(udp("10.0.1.2", 1, "10.9.1.1", 53, 1))).startsWith("dmz: ");
+    assertThat(bench.exec("ip route show 10.9.0.0/16").lines().findFirst().orElseThrow()).isEqualTo("10.9.0.0/16 via 10.0.2.5 dev wan metric 1 dead linkdown ");
+    assertThat(bench.lan(icmp("10.0.1.2", "10.0.2.1", ECHO, 0, 1))).as("the address stays").contains("echo reply");
   }
 }
