@@ -53,6 +53,7 @@ public final class Conntrack {
     helpers.addAll(List.of(new FtpHelper(core), new TftpHelper(core), new IrcHelper(core), new AmandaHelper(core), new SaneHelper(core),
         new PptpHelper(core), new SipHelper(core, Proto.UDP), new SipHelper(core, Proto.TCP),
         new BroadcastHelper(core, "netbios-ns", 137, 3), SnmpHelper.agents(core), SnmpHelper.traps(core)));
+    helpers.addAll(H323Helper.all());
   }
 
   // -------- standing at the hooks

@@ -16,6 +16,11 @@ public interface Helper {
   /// Looks at a packet of a connection that has this helper, just before it leaves or is delivered.
   Verdict packet(Connection ct, Packet p, int at, int ctinfo);
 
+  /// Why it does nothing; empty for one that does something.
+  default String lacking() {
+    return "";
+  }
+
   /// A connection that has this helper has ended.
   default void ended(Connection ct) {}
 

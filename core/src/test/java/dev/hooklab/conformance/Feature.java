@@ -3,7 +3,6 @@ package dev.hooklab.conformance;
 import dev.hooklab.host.Host;
 import dev.hooklab.network.Network;
 import dev.hooklab.tool.Tools;
-import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.match.Matches;
 import dev.hooklab.xtables.target.Targets;
 import java.io.IOException;
@@ -45,11 +44,11 @@ record Feature(String kind, String name) implements Comparable<Feature> {
 
   private static Map<Feature, String> here() {
     var here = new TreeMap<Feature, String>();
-    for (var spec : Matches.ALL) here.put(new Feature("match", spec.name()), state(spec));
-    for (var spec : Targets.ALL) here.put(new Feature("target", spec.name()), state(spec));
+    for (var spec : Matches.ALL) here.put(new Feature("match", spec.name()), state(spec.lacking()));
+    for (var spec : Targets.ALL) here.put(new Feature("target", spec.name()), state(spec.lacking()));
     for (var tool : Tools.ALL) here.put(new Feature("tool", tool.name()), IMPLEMENTED);
     var node = new Network(1).addHost("node", Host.Kind.ROUTER).netns;
-    for (var helper : node.conntrack.helpers()) here.put(new Feature("helper", helper.name()), IMPLEMENTED);
+    for (var helper : node.conntrack.helpers()) here.put(new Feature("helper", helper.name()), state(helper.lacking()));
     for (var sysctl : node.sysctls.all()) {
       if (!sysctl.name().startsWith("net.ipv4.") && !sysctl.name().startsWith("net.netfilter.")) continue;
       here.put(new Feature("sysctl", anyInterface(sysctl.name())), sysctl.isOnlyStored() ? "stored only" : IMPLEMENTED);
@@ -57,8 +56,8 @@ record Feature(String kind, String name) implements Comparable<Feature> {
     return here;
   }
 
-  private static String state(Spec<?> spec) {
-    return spec.lacking().isEmpty() ? IMPLEMENTED : "parsed only: " + spec.lacking();
+  private static String state(String lacking) {
+    return lacking.isEmpty() ? IMPLEMENTED : "parsed only: " + lacking;
   }
 
   private static Set<Feature> known() {
