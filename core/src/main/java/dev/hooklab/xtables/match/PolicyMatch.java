@@ -87,11 +87,11 @@ record PolicyMatch(boolean out, boolean none, boolean strict, List<PolicyElement
 
   /// An option that an element may have once; its value is looked at first.
   private static <T> Option<T> once(String name, ValueType<T> type) {
-    return Option.<T>of(name, use -> {
+    return Option.of(name, use -> {
       var value = type.read(use);
       demandFirst(use);
       return value;
-    }).negatable().many();
+    });
   }
 
   private static void demandFirst(Use use) {
