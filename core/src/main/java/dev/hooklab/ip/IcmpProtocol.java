@@ -32,6 +32,7 @@ public final class IcmpProtocol implements ProtocolHandler {
   private final IcmpErrors limits;
   private final RedirectCheck redirects;
   private final BogusErrors bogus;
+  private final InterfaceProbe probe;
   private final Watch watch;
   private Errors rawErrors = (p, type, code, info, from) -> {};
   private Errors pingErrors = (p, type, code, info, from) -> {};
@@ -39,7 +40,7 @@ public final class IcmpProtocol implements ProtocolHandler {
   private Consumer<Packet> echoReplies = p -> p.drop(DropReason.NO_SOCKET);
 
   IcmpProtocol(IpConfig config, IpInput input, IpOutput output, PathMtus pathMtus, IcmpErrors limits, RedirectCheck redirects,
-      BogusErrors bogus, Watch watch) {
+      BogusErrors bogus, InterfaceProbe probe, Watch watch) {
     this.config = config;
     this.input = input;
     this.output = output;
@@ -47,6 +48,7 @@ public final class IcmpProtocol implements ProtocolHandler {
     this.limits = limits;
     this.redirects = redirects;
     this.bogus = bogus;
+    this.probe = probe;
     this.watch = watch;
   }
 
@@ -82,6 +84,10 @@ public final class IcmpProtocol implements ProtocolHandler {
     }
     var icmp = new Icmp(p.buf, at);
     int type = icmp.type();
+    if (type == InterfaceProbe.REQUEST) {
+      probed(p, length);
+      return;
+    }
     boolean toGroup = Route.of(p).type == RouteType.BROADCAST || Route.of(p).type == RouteType.MULTICAST;
     if (toGroup && (type == Icmp.ECHO || type == Icmp.TIMESTAMP) && config.echoIgnoreBroadcasts.on()) {
       p.drop(DropReason.INVALID_PROTO);
@@ -108,6 +114,18 @@ public final class IcmpProtocol implements ProtocolHandler {
     int type = Icmp.ECHO_REPLY << 8 | echo.code();
     int checksum = Checksum.update16(echo.checksum(), Icmp.ECHO << 8 | echo.code(), type);
     reply(p, type, checksum, p.end - p.transport(), "echo reply");
+  }
+
+  /// Tells the state of an interface.
+  private void probed(Packet p, int length) {
+    var answer = p.copy();
+    if (config.echoIgnoreAll.on() || !probe.answer(answer)) {
+      p.drop(DropReason.NOT_SPECIFIED);
+      return;
+    }
+    int at = answer.transport();
+    Bytes.u16(answer.buf, at + Icmp.CHECKSUM, 0);
+    reply(answer, Bytes.u16(answer.buf, at), Checksum.of(answer.buf, at, length), length, "interface state");
   }
 
   /// Answers with the time of day, three times four bytes; the question needs to bring only the first.

@@ -13,6 +13,7 @@ public final class IpConfig {
   public final Sysctl nonlocalBind;
   public final Sysctl fwmarkReflect;
   public final Sysctl echoIgnoreAll;
+  public final Sysctl echoEnableProbe;
   public final Sysctl echoIgnoreBroadcasts;
   public final Sysctl ignoreBogusErrorResponses;
   public final Sysctl errorsUseInboundIfaddr;
@@ -44,7 +45,7 @@ public final class IpConfig {
     sysctls.number("net.ipv4.ip_dynaddr", 0, 0, 255).onlyStored();
     fwmarkReflect = sysctls.number("net.ipv4.fwmark_reflect", 0, 0, 255);
     echoIgnoreAll = sysctls.flag("net.ipv4.icmp_echo_ignore_all", false);
-    sysctls.flag("net.ipv4.icmp_echo_enable_probe", false).onlyStored();
+    echoEnableProbe = sysctls.flag("net.ipv4.icmp_echo_enable_probe", false);
     echoIgnoreBroadcasts = sysctls.flag("net.ipv4.icmp_echo_ignore_broadcasts", true);
     ignoreBogusErrorResponses = sysctls.flag("net.ipv4.icmp_ignore_bogus_error_responses", true);
     errorsUseInboundIfaddr = sysctls.flag("net.ipv4.icmp_errors_use_inbound_ifaddr", false);

@@ -47,7 +47,7 @@ public final class Ipv4Layer {
     var forward = new IpForward(hooks, errors, options, output, pathMtus, config, watch);
     input = new IpInput(hooks, inputRoutes, options, reassembly, forward, errors, config, watch);
     var redirectCheck = new RedirectCheck(loop, fib, routes, neighbours, redirects, config.gcTimeout, log);
-    icmp = new IcmpProtocol(config, input, output, pathMtus, errors, redirectCheck, new BogusErrors(config, fib, log), watch);
+    icmp = new IcmpProtocol(config, input, output, pathMtus, errors, redirectCheck, new BogusErrors(config, fib, log), new InterfaceProbe(config, devices, fib), watch);
     input.register(Proto.ICMP, icmp);
     input.register(Proto.IGMP, p -> watch.ended(p, "delivered", "IGMP"));
     input.register(Proto.PIM, p -> watch.ended(p, "delivered", "PIM"));
