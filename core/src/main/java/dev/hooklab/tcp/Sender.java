@@ -285,7 +285,7 @@ final class Sender {
     int at = p.net + 20;
     writeHeader(p, at, header, seq, flags, InitialWindow.inSyn(tcb.rcvWnd));
     TcpOptions.writeSyn(p.buf, at + Tcp.MIN_LEN, tcb.advMss, sack, timestamps, c.clock(), tcb.tsRecent, scaling ? tcb.rcvScale : -1);
-    return seal(p, at, header, flags);
+    return seal(p, at, flags);
   }
 
   private int transmit(int seq, int flags, byte[] data, int length) {
@@ -304,7 +304,7 @@ final class Sender {
       System.arraycopy(data, 0, p.buf, at + header, length);
       noteDataSent();
     }
-    return seal(p, at, header + length, flags);
+    return seal(p, at, flags);
   }
 
   private void noteDataSent() {
@@ -323,7 +323,7 @@ final class Sender {
     Bytes.u16(buf, at + Tcp.WINDOW, window);
   }
 
-  private int seal(Packet p, int at, int length, int flags) {
+  private int seal(Packet p, int at, int flags) {
     if ((flags & Tcp.ACK) != 0) c.receiver.ackSent();
     Tcp.seal(p, at, (int) c.socket.localLo, (int) c.socket.remoteLo);
     return c.socket.transmit(p);
