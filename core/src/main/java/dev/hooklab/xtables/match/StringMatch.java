@@ -70,12 +70,12 @@ record StringMatch(String pattern, String algorithm, int from, int to, boolean i
   }
 
   @Override public Test bind(Binding binding) throws Refused {
+    if (pattern.isEmpty() || from > to) throw new Refused(Errno.EINVAL);
     switch (algorithm) {
       case "bm", "kmp" -> { }
       case "fsm" -> throw new Refused(Errno.EINVAL);
       default -> throw new Refused(Errno.ENOENT);
     }
-    if (pattern.isEmpty() || from > to) throw new Refused(Errno.EINVAL);
     var wanted = pattern.getBytes(StandardCharsets.ISO_8859_1);
     if (!ignoreCase) return (p, t) -> found(p, t, wanted) != not;
     for (int i = 0; i < wanted.length; i++) wanted[i] = upper(wanted[i]);

@@ -19,6 +19,8 @@
 -m string --string GET;string: option "--algo" must be specified;FAIL
 -m string --algo bm;STRING match: You must specify `--string' or `--hex-string';FAIL
 -m string --string GET --algo foo;No chain/target/match by that name.;FAIL
+-m string --string GET --algo foo --from 10 --to 5;Invalid argument. Run `dmesg' for more information.;FAIL
+-m string --string "" --algo foo;Invalid argument. Run `dmesg' for more information.;FAIL
 -m string --string GET --algo bm --from 10 --to 5;Invalid argument. Run `dmesg' for more information.;FAIL
 -m string --string GET --algo bm --from 70000;string: bad value for option "--from", or out of range (0-65535).;FAIL
 -m string --string a --hex-string b --algo bm;string: option "--string" cannot be used together with "--hex-string".;FAIL
