@@ -31,7 +31,11 @@ final class Nfacct implements Tool {
         version\t\tShow the version
         help\t\t\tShow this text
       """;
-  private static final Pattern LINE = Pattern.compile("\\{ pkts = (\\d+), bytes = (\\d+) } = ([^;]+);");
+  /// As `sscanf(3)` reads it: blanks may be missing, but not come in, and of an object with a quota the end must.
+  private static final Pattern LINE = Pattern.compile("\\{\\s*pkts\\s*=\\s*(\\d+),\\s*bytes\\s*=\\s*(\\d+)"
+      + "(?:,\\s*quota\\s*=\\s*(\\d+),\\s*mode\\s*=\\s*(byte|packet))?\\s*}\\s*=\\s*(\\S+).*");
+  private static final Pattern NUMBER = Pattern.compile("\\s*([+-]?\\d+)");
+  private static final List<String> COMMANDS = List.of("list", "add", "delete", "get", "flush", "version", "help", "restore");
   private static final BigInteger MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   @Override public String name() {
@@ -50,7 +54,12 @@ final class Nfacct implements Tool {
   }
 
   @Override public boolean waits(List<String> args) {
-    return List.of("restore").equals(args);
+    return !args.isEmpty() && command(args.getFirst()).equals("restore");
+  }
+
+  /// The command that a word is, or begins as; nothing begins as the first.
+  private static String command(String word) {
+    return COMMANDS.stream().filter(command -> command.startsWith(word)).findFirst().orElse(word);
   }
 
   @Override public int run(Process self, List<String> args) {
@@ -76,16 +85,16 @@ final class Nfacct implements Tool {
     if (args.isEmpty()) throw new Exit(1, "", USAGE);
     var objects = objects(self);
     var rest = args.subList(1, args.size());
-    return switch (args.getFirst()) {
-      case "list" -> show(self, List.copyOf(objects.all()), rest);
+    return switch (command(args.getFirst())) {
+      case "list" -> show(self, List.copyOf(objects.all()), format(rest, true), resets(rest));
       case "get" -> {
         if (rest.isEmpty()) throw failed(NO_NAME);
         var options = rest.subList(1, rest.size());
-        format(options);
-        yield show(self, List.of(find(objects, rest.getFirst())), options);
+        var form = format(options, false);
+        yield show(self, List.of(find(objects, rest.getFirst())), form, resets(options));
       }
       case "add" -> add(objects, rest);
-      case "delete", "del" -> delete(objects, rest);
+      case "delete" -> delete(objects, rest);
       case "flush" -> {
         if (!rest.isEmpty()) throw failed(TOO_MANY);
         objects.flush();
@@ -115,14 +124,16 @@ final class Nfacct implements Tool {
       };
       quota = quota(args.get(2));
     }
+    if (args.getFirst().isEmpty()) throw failed("error: Invalid argument");
     if (!objects.add(args.getFirst(), mode, quota, 0, 0)) throw failed(BUSY);
     return "";
   }
 
   /// A number as `strtoull(3)` reads it: what is too large is the largest, and a minus wraps.
   private static long quota(String text) {
-    if (!text.matches("[+-]?\\d+")) throw failed("error reading quota");
-    var number = new BigInteger(text);
+    var digits = NUMBER.matcher(text);
+    if (!digits.lookingAt()) throw failed("error reading quota");
+    var number = new BigInteger(digits.group(1));
     return (number.abs().compareTo(MAX) > 0 ? MAX : number).longValue();
   }
 
@@ -138,9 +149,13 @@ final class Nfacct implements Tool {
     boolean read = TextLines.read(self, "nfacct", List.of(), (_, line) -> lines.add(line));
     assert read : "standard input";
     for (var line : lines) {
-      var parts = LINE.matcher(line);
-      if (!parts.matches()) throw failed(line.startsWith("{ pkts = ") && line.endsWith(";") ? "error reading input" : "invalid line");
-      boolean added = self.call(() -> objects(self).add(parts.group(3), Quota.NONE, 0, quota(parts.group(1)), quota(parts.group(2))));
+      int end = line.indexOf(';');
+      if (end < 0) throw failed("invalid line");
+      var parts = LINE.matcher(line.substring(0, end));
+      if (!parts.matches()) throw failed("error reading input");
+      var mode = parts.group(4) == null ? Quota.NONE : parts.group(4).equals("byte") ? Quota.BYTES : Quota.PACKETS;
+      long quota = parts.group(3) == null ? 0 : quota(parts.group(3));
+      boolean added = self.call(() -> objects(self).add(parts.group(5), mode, quota, quota(parts.group(1)), quota(parts.group(2))));
       if (!added) throw failed(BUSY);
     }
     return "";
@@ -150,24 +165,26 @@ final class Nfacct implements Tool {
 
   private enum Form { PLAIN, XML, JSON }
 
-  private static Form format(List<String> options) {
+  /// @param once whether nothing may be said twice
+  private static Form format(List<String> options, boolean once) {
     var form = Form.PLAIN;
+    boolean reset = false;
     for (var option : options) {
-      var named = switch (option) {
-        case "reset" -> null;
-        case "xml" -> Form.XML;
-        case "json" -> Form.JSON;
-        default -> throw failed("unknown argument");
-      };
-      if (named == null) continue;
-      if (form != Form.PLAIN) throw new Exit(1, "", "Error: duplicate \"" + option + "\" or collision with another option \n");
-      form = named;
+      var named = "reset".startsWith(option) ? Form.PLAIN : "xml".startsWith(option) ? Form.XML : "json".startsWith(option) ? Form.JSON : null;
+      if (named == null) throw failed("unknown argument");
+      boolean again = named == Form.PLAIN ? reset : form != Form.PLAIN;
+      if (once && again) throw new Exit(1, "", "Error: duplicate \"" + option + "\" or collision with another option \n");
+      reset |= named == Form.PLAIN;
+      if (named != Form.PLAIN) form = named;
     }
     return form;
   }
 
-  private static String show(Process self, List<AccountingObject> shown, List<String> options) {
-    var form = format(options);
+  private static boolean resets(List<String> options) {
+    return options.stream().anyMatch("reset"::startsWith);
+  }
+
+  private static String show(Process self, List<AccountingObject> shown, Form form, boolean reset) {
     if (shown.isEmpty()) return "";
     var text = switch (form) {
       case PLAIN -> String.join("", shown.stream().map(Nfacct::plain).toList());
@@ -175,7 +192,7 @@ final class Nfacct implements Tool {
       case JSON -> "{ \"timestamp\" : " + self.host.netns.xtables.environment().epochSeconds() + ", \n  \"nfacct_counters\" : [\n  "
           + String.join(",\n  ", shown.stream().map(Nfacct::json).toList()) + "\n] }\n";
     };
-    if (options.contains("reset")) shown.forEach(AccountingObject::reset);
+    if (reset) shown.forEach(AccountingObject::reset);
     return text;
   }
 

@@ -56,6 +56,7 @@ final class Nfct implements Tool {
     var second = args.get(1);
     var command = Command.of(first);
     var subsystem = subsystem(command == null ? first : second);
+    if (subsystem.isEmpty() && first.equals("version")) throw new Exit(1, "", PREFIX + "Unknown command: " + first + "\n" + USAGE);
     if (subsystem.isEmpty()) throw new Exit(1, "", PREFIX + "Unknown subsystem: " + first + "\n" + USAGE);
     if (command == null) command = Command.of(second);
     if (command == null) throw new Exit(1, "", PREFIX + "Unknown command: " + first + "\n" + USAGE);

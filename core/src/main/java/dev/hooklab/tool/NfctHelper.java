@@ -38,6 +38,7 @@ final class NfctHelper {
 
   private static Exit named(List<String> args) {
     if (args.isEmpty()) return Nfct.problem("missing helper policy name");
+    if (args.size() > 3) return Nfct.problem("too many arguments");
     if (args.size() > 1 && unknownFamily(args.get(1))) return Nfct.problem("unknown layer 3 protocol");
     boolean known = args.size() < 3 || args.get(2).equals("tcp") || args.get(2).equals("udp");
     return known ? refused() : Nfct.problem("unsupported layer 4 protocol");

@@ -60,6 +60,19 @@ class NfacctTest {
     assertThat(run("nfacct flush; nfacct add q byte -1; nfacct list | nfacct restore")).isEqualTo("nfacct v1.0.2: error reading input\n[1]");
   }
 
+  @Test void wordsMayBeCutShort() {
+    run("nfacct add a; nfacct ad q byte ' 7x'");
+    assertThat(run("nfacct g q r")).isEqualTo(
+        "{ pkts = 00000000000000000000, bytes = 00000000000000000000, quota = 00000000000000000007, mode = byte, overquota = no } = q;\n[0]");
+    assertThat(run("nfacct '' x")).startsWith("<?xml");
+    assertThat(run("nfacct l reset res")).isEqualTo("Error: duplicate \"res\" or collision with another option \n[1]");
+    assertThat(run("nfacct de a; nfacct f; nfacct list")).isEqualTo("[0]");
+    assertThat(run("echo '{pkts=5,bytes=6, quota = 7, mode = packet } = b c;x' | nfacct r; nfacct list"))
+        .isEqualTo("{ pkts = 00000000000000000005, bytes = 00000000000000000006, quota = 00000000000000000007, mode = packet, overquota = no } = b;\n[0]");
+    assertThat(run("echo '{ pkts = x } = b;' | nfacct restore")).isEqualTo("nfacct v1.0.2: error reading input\n[1]");
+    assertThat(run("nfacct add ''")).isEqualTo("nfacct v1.0.2: error: Invalid argument\n[1]");
+  }
+
   @Test void mistakesAreAnsweredInItsOwnWords() {
     run("nfacct add a");
     assertThat(run("nfacct add a")).isEqualTo("nfacct v1.0.2: error: Device or resource busy\n[1]");
