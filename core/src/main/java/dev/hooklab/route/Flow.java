@@ -49,9 +49,10 @@ public final class Flow {
   /// Takes protocol and ports from a packet, for rules that look at them (`fib4_rules_early_flow_dissect`).
   void read(Packet p, Ipv4 ip) {
     protocol = ip.protocol();
-    if (!hasPorts(protocol) || ip.isFragment() || ip.payload() + 4 > p.end) return;
-    sport = Bytes.u16(p.buf, ip.payload());
-    dport = Bytes.u16(p.buf, ip.payload() + 2);
+    int at = ports(protocol);
+    if (at < 0 || ip.isFragment() || ip.payload() + at + 4 > p.end) return;
+    sport = Bytes.u16(p.buf, ip.payload() + at);
+    dport = Bytes.u16(p.buf, ip.payload() + at + 2);
   }
 
   /// The same for the answer to a packet.
@@ -62,11 +63,13 @@ public final class Flow {
     sport = asked;
   }
 
-  /// The protocols whose header begins with two ports, as far as the kernel's flow dissector knows them.
-  private static boolean hasPorts(int protocol) {
+  /// Where two ports, or what is taken for them, lie in the headers that the kernel's flow dissector knows; -1 for others
+  /// (`proto_ports_offset`).
+  private static int ports(int protocol) {
     return switch (protocol) {
-      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP, Proto.DCCP -> true;
-      default -> false;
+      case Proto.TCP, Proto.UDP, Proto.UDPLITE, Proto.SCTP, Proto.DCCP, Proto.ESP -> 0;
+      case Proto.AH -> 4;
+      default -> -1;
     };
   }
 }

@@ -4,6 +4,7 @@ import static dev.hooklab.conntrack.Packets.error;
 import static dev.hooklab.conntrack.Packets.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklab.conntrack.Packets;
 import dev.hooklab.packet.Packet;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -42,6 +43,12 @@ class MultipathTest {
         sysctl -qw net.ipv4.fib_multipath_hash_fields=0x10""");
     assertThat(pathsOfPorts()).isEqualTo("dwdwddwwwwdd");
     assertThat(pathsOfAddresses()).isEqualTo("dddddddddddd");
+  }
+
+  @Test void securityAssociationsCountAsPorts() {
+    bench.exec("sysctl -qw net.ipv4.fib_multipath_hash_policy=1");
+    assertThat(paths(i -> Packets.raw("10.0.1.2", "10.7.1.1", 50, new byte[] {0, 1, 0, (byte) i, 0, 0, 0, 1}))).contains("w").contains("d");
+    assertThat(paths(i -> Packets.raw("10.0.1.2", "10.7.1.1", 99, new byte[] {0, 1, 0, (byte) i, 0, 0, 0, 1}))).matches("w+|d+");
   }
 
   @Test void errorsGoTheWayOfWhatTheyAreAbout() {
