@@ -182,6 +182,8 @@ final class IpsetCreate {
   private void mask(String word, String text) {
     if (mask != null) throw SetProblem.syntax("bitmask and netmask are mutually exclusive, provide only one");
     bitmask = word.equals("bitmask");
+    // Where no family was named, a mask is IPv4's.
+    anyFamily = false;
     var family = inet6 ? Family.INET6 : Family.INET;
     mask = bitmask ? bitmask(text, family) : Prefix.mask(family, netmask(text, family.bits));
   }

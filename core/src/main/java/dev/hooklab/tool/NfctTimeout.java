@@ -6,7 +6,6 @@ import dev.hooklab.conntrack.TimeoutPolicies;
 import dev.hooklab.conntrack.TimeoutPolicies.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// `nfct COMMAND timeout`: lists, makes and ends timeout policies, and changes what holds without one.
 record NfctTimeout(TimeoutPolicies policies, StringBuilder out) {
@@ -38,7 +37,7 @@ record NfctTimeout(TimeoutPolicies policies, StringBuilder out) {
         if (args.size() < 3) throw Nfct.problem(SET);
         family(args.get(0));
         var protocol = protocol(args.get(1));
-        var settings = settings(protocol, args.subList(2, args.size()));
+        var settings = settings(protocol, args.get(1), args.subList(2, args.size()));
         request(() -> policies.change(protocol.number, settings));
       }
       case DEFAULT_GET -> {
@@ -69,7 +68,7 @@ record NfctTimeout(TimeoutPolicies policies, StringBuilder out) {
     if (args.size() < 3) throw Nfct.problem(ADD);
     var family = family(args.get(1));
     var protocol = protocol(args.get(2));
-    var settings = settings(protocol, args.subList(3, args.size()));
+    var settings = settings(protocol, args.get(2), args.subList(3, args.size()));
     request(() -> policies.add(cut(args.getFirst()), family, protocol.number, settings));
   }
 
@@ -86,12 +85,13 @@ record NfctTimeout(TimeoutPolicies policies, StringBuilder out) {
   }
 
   /// Reads states, each with its seconds behind it.
-  private static List<Setting> settings(NfctProtocol protocol, List<String> words) {
+  /// @param name of the protocol, as it was typed
+  private static List<Setting> settings(NfctProtocol protocol, String name, List<String> words) {
     var settings = new ArrayList<Setting>();
     for (int i = 0; i < words.size(); i += 2) {
       if (i + 1 == words.size()) throw Nfct.problem("missing value for this timeout");
       int slot = protocol.slot(words.get(i));
-      if (slot < 0) throw Nfct.problem("Wrong state name: `" + words.get(i) + "' for protocol `" + protocol.name().toLowerCase(Locale.ROOT) + "'");
+      if (slot < 0) throw Nfct.problem("Wrong state name: `" + words.get(i) + "' for protocol `" + name + "'");
       settings.add(new Setting(slot, COf.decimal(words.get(i + 1)) & 0xffff_ffffL));
     }
     return settings;

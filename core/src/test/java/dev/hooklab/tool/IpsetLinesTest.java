@@ -104,6 +104,8 @@ class IpsetLinesTest {
     out("ipset create b bitmap:ip range 192.0.2.0/24");
     out("ipset create n hash:net");
     out("ipset create six hash:ip family inet6");
+    assertThat(refused("ipset create any hash:ip family any")).isEqualTo("Protocol family not supported by the set type\n");
+    out("ipset create any hash:ip family any netmask 24");
     out("ipset swap a b");
     assertThat(refused("ipset swap a n")).isEqualTo("The sets cannot be swapped: their type does not match\n");
     assertThat(refused("ipset add a 192.0.1.255/23")).isEqualTo("Element is out of the range of the set\n");
