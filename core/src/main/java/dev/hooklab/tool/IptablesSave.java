@@ -56,6 +56,7 @@ record IptablesSave(String name) implements Tool {
     String file = null;
     for (var item = words.next(LONG); item.code() != GetOpt.END; item = words.next(LONG)) {
       switch (item.code()) {
+        // What the real tool says (iptables 1.8.9); it then goes on.
         case 'b' -> err.append("-b/--binary option is not implemented\n");
         case 'c' -> counters = true;
         case 't' -> table = item.argument();

@@ -48,6 +48,7 @@ final class TcpdumpLog {
   }
 
   int run() {
+    // libpcap compiles no filter for such a link, and says so in these words.
     if (!options.filter.isEmpty()) throw new Exit(1, "", "tcpdump: NFLOG link-layer type filtering not implemented\n");
     self.onInterrupt(() -> {
       interrupted = true;
