@@ -3,7 +3,6 @@ package dev.hooklab.xtables.target;
 import dev.hooklab.packet.LogLine;
 import dev.hooklab.packet.Packet;
 import dev.hooklab.xtables.Args;
-import dev.hooklab.xtables.CString;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Numeral;
 import dev.hooklab.xtables.Option;
@@ -26,7 +25,7 @@ record LogTarget(int level, String prefix, int flags) implements Target.Stateles
   /// The names that are printed, by level.
   private static final String[] LEVELS = {"emerg", "alert", "crit", "err", "warn", "notice", "info", "debug"};
   private static final Option<Integer> LEVEL = Option.of("log-level", ValueType.of(List.of(LEVELS), LogTarget::readLevel));
-  private static final Option<String> PREFIX = Option.of("log-prefix", LogTarget::readPrefix);
+  private static final Option<String> PREFIX = LogPrefix.option("log-prefix", "log-prefix", MAX_PREFIX);
   private static final Option<Boolean> SEQUENCE = Option.flag("log-tcp-sequence");
   private static final Option<Boolean> TCP_OPTIONS = Option.flag("log-tcp-options");
   private static final Option<Boolean> IP_OPTIONS = Option.flag("log-ip-options");
@@ -66,12 +65,6 @@ record LogTarget(int level, String prefix, int flags) implements Target.Stateles
       case "debug" -> 7;
       default -> throw new ParameterProblem("log level \"" + use.text() + "\" unknown\n");
     };
-  }
-
-  private static String readPrefix(Use use) {
-    if (use.text().isEmpty()) throw new ParameterProblem("Argument must have a minimum length of 1 characters\n");
-    if (use.text().indexOf('\n') >= 0) throw new ParameterProblem("Newlines not allowed in --log-prefix");
-    return CString.cut(use.text(), MAX_PREFIX);
   }
 
   @Override public Spec<Target> spec() {

@@ -2,17 +2,14 @@ package dev.hooklab.xtables.target;
 
 import dev.hooklab.xtables.Args;
 import dev.hooklab.xtables.Binding;
-import dev.hooklab.xtables.CString;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.LogGroups;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.Outcome;
-import dev.hooklab.xtables.ParameterProblem;
 import dev.hooklab.xtables.Quoted;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Target;
 import dev.hooklab.xtables.Text;
-import dev.hooklab.xtables.Use;
 import dev.hooklab.xtables.Values;
 
 /// `-j NFLOG`: hands a copy of the packet to a program that listens on a netlink group, and goes on (kernel:
@@ -23,7 +20,8 @@ record NflogTarget(int group, String prefix, int size, boolean sized, int range,
   private static final int MAX_PREFIX = 63;
   private static final int MAX = 0xffff;
   private static final Option<Long> GROUP = Option.of("nflog-group", Values.number(0, MAX));
-  private static final Option<String> PREFIX = Option.of("nflog-prefix", NflogTarget::readPrefix);
+  // The complaint has the name of LOG's option (iptables 1.8.9).
+  private static final Option<String> PREFIX = LogPrefix.option("nflog-prefix", "log-prefix", MAX_PREFIX);
   private static final Option<Integer> RANGE = Option.of("nflog-range", Values.U32).not("nflog-size");
   private static final Option<Integer> SIZE = Option.of("nflog-size", Values.U32).not("nflog-range");
   private static final Option<Long> THRESHOLD = Option.of("nflog-threshold", Values.number(0, MAX));
@@ -39,12 +37,6 @@ record NflogTarget(int group, String prefix, int size, boolean sized, int range,
            --nflog-range bytes         The same, as it was once meant; has no effect
            --nflog-threshold number    How many messages are gathered before they are sent
           """);
-
-  private static String readPrefix(Use use) {
-    if (use.text().isEmpty()) throw new ParameterProblem("Argument must have a minimum length of 1 characters\n");
-    if (use.text().indexOf('\n') >= 0) throw new ParameterProblem("Newlines not allowed in --log-prefix");
-    return CString.cut(use.text(), MAX_PREFIX);
-  }
 
   private static void check(Args args) {
     if (args.has(RANGE)) {

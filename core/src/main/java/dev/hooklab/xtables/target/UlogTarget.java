@@ -1,12 +1,10 @@
 package dev.hooklab.xtables.target;
 
 import dev.hooklab.packet.Packet;
-import dev.hooklab.xtables.CString;
 import dev.hooklab.xtables.Listing;
 import dev.hooklab.xtables.Numeral;
 import dev.hooklab.xtables.Option;
 import dev.hooklab.xtables.Outcome;
-import dev.hooklab.xtables.ParameterProblem;
 import dev.hooklab.xtables.Quoted;
 import dev.hooklab.xtables.Spec;
 import dev.hooklab.xtables.Target;
@@ -22,7 +20,7 @@ record UlogTarget(long group, String prefix, long range, long threshold) impleme
   private static final int GROUPS = 32;
   private static final int MAX_THRESHOLD = 50;
   private static final Option<Long> GROUP = Option.of("ulog-nlgroup", Values.number(1, GROUPS));
-  private static final Option<String> PREFIX = Option.of("ulog-prefix", UlogTarget::readPrefix);
+  private static final Option<String> PREFIX = LogPrefix.option("ulog-prefix", "ulog-prefix", MAX_PREFIX);
   private static final Option<Long> RANGE = Option.of("ulog-cprange", UlogTarget::readRange);
   private static final Option<Long> THRESHOLD = Option.of("ulog-qthreshold", Values.number(1, MAX_THRESHOLD));
 
@@ -37,12 +35,6 @@ record UlogTarget(long group, String prefix, long range, long threshold) impleme
            --ulog-qthreshold number    How many messages are gathered before they are sent
            --ulog-prefix text          What the message begins with
           """);
-
-  private static String readPrefix(Use use) {
-    if (use.text().isEmpty()) throw new ParameterProblem("Argument must have a minimum length of 1 characters\n");
-    if (use.text().indexOf('\n') >= 0) throw new ParameterProblem("Newlines not allowed in --ulog-prefix");
-    return CString.cut(use.text(), MAX_PREFIX);
-  }
 
   private static long readRange(Use use) {
     var number = Numeral.read(use.text(), 0);
