@@ -153,7 +153,8 @@ public final class IcmpProtocol implements ProtocolHandler {
     int source = output.answeringAddress(asked);
     int type = typeAndCode >> 8;
     int code = typeAndCode & 0xff;
-    var route = options == null || !limits.globalAllows(type, code) ? null : output.route(options.firstHop(ip.src()), source, ip.tos(), 0, mark, false, Proto.ICMP, 0, 0);
+    boolean silent = options == null || !limits.globalAllows(type, code);
+    var route = silent ? null : output.route(options.firstHop(ip.src()), source, ip.tos(), 0, mark, false, Proto.ICMP, 0, 0);
     if (route == null || !route.reachable()) {
       asked.drop(DropReason.IP_OUTNOROUTES);
       return;
@@ -199,11 +200,7 @@ public final class IcmpProtocol implements ProtocolHandler {
     int code = icmp.code();
     int rest = icmp.rest();
     boolean tooLong = type == Icmp.DEST_UNREACH && code == Icmp.FRAG_NEEDED;
-    if (tooLong && !heeds(inner.protocol())) {
-      p.drop(DropReason.NOT_SPECIFIED);
-      return;
-    }
-    if (type != Icmp.REDIRECT && bogus.refuses(p, icmp, inner)) {
+    if (tooLong && !heeds(inner.protocol()) || type != Icmp.REDIRECT && bogus.refuses(p, icmp, inner)) {
       p.drop(DropReason.NOT_SPECIFIED);
       return;
     }

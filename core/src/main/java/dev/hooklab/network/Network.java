@@ -13,6 +13,7 @@ import dev.hooklab.host.Tool;
 import dev.hooklab.packet.Watcher;
 import dev.hooklab.sim.EventLoop;
 import dev.hooklab.sim.SeededRandom;
+import dev.hooklab.sim.Standstill;
 import dev.hooklab.tool.Tools;
 import dev.hooklab.wire.Wire;
 import java.io.ByteArrayOutputStream;
@@ -30,8 +31,6 @@ import java.util.TreeMap;
 public final class Network implements Host.Surroundings {
   /// Virtual time zero when nobody says otherwise: 2026-01-01T00:00:00Z.
   public static final long DEFAULT_EPOCH = 1_767_225_600L * EventLoop.SECOND;
-  /// A packet that goes in a circle does not end with the programs.
-  private static final int MAX_LAST_EVENTS = 1_000_000;
   /// As on a machine that has been up for a while.
   private static final int FIRST_PID = 2_000;
 
@@ -155,7 +154,11 @@ public final class Network implements Host.Surroundings {
   /// Ends all programs, and lets them finish.
   public void close() {
     for (var host : hosts.values()) host.shutdown();
-    for (int left = MAX_LAST_EVENTS; left > 0 && loop.nextAt() <= loop.now(); left--) loop.step();
+    try {
+      while (loop.nextAt() <= loop.now()) loop.step();
+    } catch (Standstill _) {
+      // What goes round and round does not end with the programs.
+    }
   }
 
   // -------- what hosts ask

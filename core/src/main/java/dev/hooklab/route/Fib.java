@@ -153,12 +153,9 @@ public final class Fib implements DeviceListener {
 
   /// Whether some route leads through a gateway on a link (`ip_fib_check_default`).
   public boolean hasGateway(int gateway, NetDevice device) {
-    for (var table : tables.values()) {
-      for (var route : table.list()) {
-        for (var hop : route.nexthops()) if (hop.device() == device && hop.gateway() != null && hop.gateway().is4() && hop.gateway().v4() == gateway) return true;
-      }
-    }
-    return false;
+    var wanted = Ip.v4(gateway);
+    return tables.values().stream().flatMap(table -> table.list().stream()).flatMap(route -> route.nexthops().stream())
+        .anyMatch(hop -> hop.device() == device && wanted.equals(hop.gateway()));
   }
 
   /// Whether a table has ever been used.

@@ -56,10 +56,10 @@ public final class Multipath {
     return found.paths.length <= 1 ? found : choose(found, hash(p, ip), 0, null);
   }
 
-  /// The way of what the node itself sends: if it can, the one whose address it has as its source. An error goes where the packet
+  /// The way of what the node itself sends, where there are several: if it can, the one whose address it has as its source. An error goes where the packet
   /// would have gone that it is about.
   Route sent(Route found, Flow flow, ToIntFunction<Route> addressOf) {
-    if (found.paths.length <= 1 || flow.oif != 0) return found;
+    if (flow.oif != 0) return found;
     int point = flow.about == null ? hash(flow, (int) flow.srcLo, (int) flow.dstLo) >>> 1 : hash(flow.about, Ipv4.of(flow.about));
     return choose(found, point, (int) flow.srcLo, addressOf);
   }

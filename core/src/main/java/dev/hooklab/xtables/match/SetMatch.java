@@ -74,7 +74,6 @@ record SetMatch(SetUse use, boolean not, boolean nomatch, boolean still, boolean
            [!] --update-subcounters              Count in the elements of a list's sets
            [!] --packets-eq, --bytes-eq value    What the element has counted
                --packets-lt, --packets-gt, --bytes-lt, --bytes-gt value
-           [!] --set name src|dst[,...]          What --match-set was called once
           """);
 
   private static Option<Amount> amount(String what, String word) {

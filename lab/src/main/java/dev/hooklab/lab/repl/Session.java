@@ -122,9 +122,7 @@ public final class Session implements AutoCloseable {
         case Line.Word(var name, var rest) -> word(name, rest);
         case Line.Script(var lines) -> script(lines);
       }
-    } catch (CommandError e) {
-      fail(e.getMessage());
-    } catch (Standstill e) {
+    } catch (CommandError | Standstill e) {
       fail(e.getMessage());
     } catch (RuntimeException | AssertionError bug) {
       fail("This is a fault of Hooklab itself: " + bug);
