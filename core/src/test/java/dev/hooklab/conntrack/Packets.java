@@ -101,6 +101,16 @@ public final class Packets {
     return p;
   }
 
+  /// A router's word that what a packet is about is better reached by another one.
+  public static Packet redirect(String router, String to, String gateway, Packet about) {
+    var p = error(router, to, Icmp.REDIRECT, 1, about);
+    int at = p.transport();
+    Bytes.i32(p.buf, at + Icmp.ID, Ip.of(gateway).v4());
+    Bytes.u16(p.buf, at + Icmp.CHECKSUM, 0);
+    Bytes.u16(p.buf, at + Icmp.CHECKSUM, Checksum.of(p.buf, at, p.end - at));
+    return p;
+  }
+
   public static Packet other(String src, String dst, int protocol, int length) {
     return ip(src, dst, protocol, length);
   }

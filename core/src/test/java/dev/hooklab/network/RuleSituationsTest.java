@@ -76,6 +76,16 @@ class RuleSituationsTest {
     assertThat(packets("h2", "raw", "-p icmp")).isEqualTo("2");
   }
 
+  @Test void aRouterRejectsTheFirstFragmentOfWhatTheRouterBeforeItHasFoundRight() {
+    var line = Network.draw("h1 10.0.0.2/24 -- 10.0.0.1/24 r1 10.0.1.1/24 -- 10.0.1.2/24 r2 10.0.2.1/24 -- 10.0.2.2/24 h2");
+    line.run("r1", "ip route replace 10.0.2.0/24 via 10.0.1.2");
+    line.run("r2", "ip route replace 10.0.0.0/24 via 10.0.1.1");
+    line.run("r2", "iptables -A FORWARD -s 10.0.0.2 -p icmp -j REJECT");
+    assertThat(line.run("h1", "ping -c 1 -W 1 -s 3000 10.0.2.2").stdout()).as("a part alone has a wrong checksum").doesNotContain("Unreachable");
+    line.run("r1", "iptables -A FORWARD -m conntrack --ctstate NEW");
+    assertThat(line.run("h1", "ping -c 1 -W 1 -s 3000 10.0.2.2").stdout()).contains("From 10.0.1.2 icmp_seq=1 Destination Port Unreachable");
+  }
+
   /// The frame of a packet of zeros from h1 to somebody, as r1 receives it.
   private byte[] header(int protocol, int length, int fragment, String dst) {
     var frame = new byte[Ethernet.LEN + Ipv4.MIN_LEN + length];

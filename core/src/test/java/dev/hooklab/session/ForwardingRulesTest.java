@@ -1,14 +1,12 @@
 package dev.hooklab.session;
 
-import static dev.hooklab.conntrack.Packets.error;
 import static dev.hooklab.conntrack.Packets.icmp;
+import static dev.hooklab.conntrack.Packets.redirect;
 import static dev.hooklab.conntrack.Packets.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklab.addr.Ip;
 import dev.hooklab.device.NetDevice;
-import dev.hooklab.packet.Bytes;
-import dev.hooklab.packet.Checksum;
 import dev.hooklab.packet.DropReason;
 import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Packet;
@@ -22,15 +20,6 @@ class ForwardingRulesTest {
 
   private String sysctl(String assignment) {
     return bench.exec("sysctl -w net.ipv4." + assignment);
-  }
-
-  private static Packet redirect(String router, String gateway, String destination) {
-    var p = error(router, "10.0.1.1", Icmp.REDIRECT, 1, icmp("10.0.1.1", destination, Icmp.ECHO_REPLY, 0, 5));
-    int at = p.transport();
-    Bytes.i32(p.buf, at + Icmp.ID, Ip.of(gateway).v4());
-    Bytes.u16(p.buf, at + Icmp.CHECKSUM, 0);
-    Bytes.u16(p.buf, at + Icmp.CHECKSUM, Checksum.of(p.buf, at, p.end - at));
-    return p;
   }
 
   private String asks(String sender, String target) {
@@ -61,7 +50,7 @@ class ForwardingRulesTest {
         ip route add 10.9.0.0/16 via 10.0.1.6
         sysctl -qw net.ipv4.conf.all.accept_redirects=1
         sysctl -qw net.ipv4.conf.lan.accept_redirects=1""");
-    bench.wan(redirect("10.0.1.6", "10.0.1.5", "10.9.1.1"));
+    bench.wan(redirect("10.0.1.6", "10.0.1.1", "10.0.1.5", icmp("10.0.1.1", "10.9.1.1", Icmp.ECHO_REPLY, 0, 5)));
     assertThat(bench.exec("ip route get 10.9.1.1")).contains("via 10.0.1.5").contains("<redirected>");
     bench.wan(udp("10.0.2.2", 1, "10.9.1.1", 53, 1));
     assertThat(bench.dut.netns.device("lan").orElseThrow().stats.txPackets).isEqualTo(1);

@@ -1,13 +1,10 @@
 package dev.hooklab.session;
 
+import static dev.hooklab.conntrack.Packets.redirect;
 import static dev.hooklab.conntrack.Packets.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hooklab.addr.Ip;
 import dev.hooklab.conntrack.Packets;
-import dev.hooklab.packet.Bytes;
-import dev.hooklab.packet.Checksum;
-import dev.hooklab.packet.Icmp;
 import dev.hooklab.packet.Ipv4;
 import dev.hooklab.packet.Packet;
 import java.util.HexFormat;
@@ -68,7 +65,7 @@ class KernelLogTest {
         ip route add 10.9.0.0/16 via 10.0.1.6
         sysctl -qw net.ipv4.conf.all.accept_redirects=1""");
     var quoted = Packets.raw("10.0.1.1", "10.9.1.1", 1, new byte[] {0, 0, 0, 0, 0, 5, 0, 1});
-    bench.lan(redirect("10.0.1.6", "10.0.1.1", quoted));
+    bench.lan(redirect("10.0.1.6", "10.0.1.1", "10.0.1.1", quoted));
     assertThat(log()).isEqualTo("""
         IPv4: Redirect from 10.0.1.6 on lan about 10.0.1.1 ignored
           Advised path = 10.0.1.1 -> 10.9.1.1""");
@@ -99,15 +96,6 @@ class KernelLogTest {
     bench.sleep(5.1);
     assertThat(logOf("127.0.0.2", "10.0.1.1").lines().limit(2)).containsExactly("net_ratelimit: 3 callbacks suppressed",
         "IPv4: martian source 10.0.1.1 from 127.0.0.2, on dev lan");
-  }
-
-  private static Packet redirect(String from, String gateway, Packet quoted) {
-    var p = Packets.error(from, "10.0.1.1", Icmp.REDIRECT, 1, quoted);
-    int at = p.transport();
-    Bytes.i32(p.buf, at + Icmp.ID, Ip.of(gateway).v4());
-    Bytes.u16(p.buf, at + Icmp.CHECKSUM, 0);
-    Bytes.u16(p.buf, at + Icmp.CHECKSUM, Checksum.of(p.buf, at, p.end - at));
-    return p;
   }
 
   private static Packet withSourceRoute(Packet p) {
